@@ -1,0 +1,33 @@
+# chukker_library(NAME [DEPS folder...] [LINK target...]): src/NAME as the library chukker_NAME.
+# Every *.cc in the folder belongs to it, but *_test.cc, which become the test program NAME_test.
+function(chukker_library name)
+  cmake_parse_arguments(ARG "" "" "DEPS;LINK" ${ARGN})
+  set(folder ${CMAKE_SOURCE_DIR}/src/${name})
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cc ${folder}/*.c)
+  file(GLOB tests CONFIGURE_DEPENDS ${folder}/*_test.cc)
+  if(tests)
+    list(REMOVE_ITEM sources ${tests})
+  endif()
+  set(target chukker_${name})
+  add_library(${target} STATIC ${sources})
+  set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(${target} PUBLIC
+    $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/include> $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/src>)
+  foreach(dep ${ARG_DEPS})
+    target_link_libraries(${target} PUBLIC chukker_${dep})
+  endforeach()
+  target_link_libraries(${target} PUBLIC ${ARG_LINK})
+  chukker_warnings(${target})
+  if(CHUKKER_TESTS AND tests)
+    add_executable(${name}_test ${tests})
+    target_link_libraries(${name}_test PRIVATE ${target} GTest::gmock GTest::gtest_main)
+    chukker_warnings(${name}_test)
+    gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60)
+  endif()
+endfunction()
+
+# What every piece of the project is compiled with. Floats must mean the same everywhere: no contraction, no excess precision.
+function(chukker_warnings target)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wno-unused-parameter -ffp-contract=off
+    $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-exceptions>)
+endfunction()
