@@ -342,4 +342,6 @@ static inline uint32_t i64_store32(uint64_t v) { return (uint32_t)v; }
 }  // namespace chukker
 #endif
 
+#include "wasm/semantics_simd.h"
+
 #endif  /* CHUKKER_WASM_SEMANTICS_H_ */
