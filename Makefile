@@ -1,4 +1,5 @@
-# The front door. Each target first makes sure that what it needs is installed (tools/install-deps), then calls CMake's presets.
+# The front door. Each target first makes sure that what it needs is installed (tools/install-deps), then calls CMake's
+# presets.
 #   make help    says what there is
 
 JOBS ?= $(shell nproc)

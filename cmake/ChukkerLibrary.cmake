@@ -35,7 +35,8 @@ function(chukker_library name)
   endif()
 endfunction()
 
-# What every piece of the project is compiled with. Floats must mean the same everywhere: no contraction, no excess precision.
+# What every piece of the project is compiled with. Floats must mean the same everywhere: no contraction, no excess
+# precision.
 function(chukker_warnings target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wno-unused-parameter -ffp-contract=off
     $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-exceptions>)

@@ -1,5 +1,5 @@
-# Toolchain: the core of Chukker (levels 0 to 4) as WebAssembly itself, with Debian's clang-19, wasi-libc and libc++-19-dev-wasm32.
-# One thread, no exceptions; what the platform lacks (mmap, libcrypto) is src/os' affair.
+# Toolchain: the core of Chukker (levels 0 to 4) as WebAssembly itself, with Debian's clang-19, wasi-libc and
+# libc++-19-dev-wasm32. One thread, no exceptions; what the platform lacks (mmap, libcrypto) is src/os' affair.
 set(CMAKE_SYSTEM_NAME Generic)
 set(CMAKE_SYSTEM_PROCESSOR wasm32)
 set(CMAKE_C_COMPILER clang-19)

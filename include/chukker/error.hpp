@@ -1,8 +1,8 @@
 // What every fallible operation of Chukker returns.
 //
-// Three kinds of failure are never mixed. The *outcome* of a guest (finished, out of fuel, trapped, ...) is a value, see
-// outcome.hpp. The *error* of an operation (a malformed module, a corrupt snapshot, a bad argument) is the Error below,
-// returned in a Result. A *bug* in Chukker stops the process. No exception crosses a header.
+// Three kinds of failure are never mixed. The *outcome* of a guest (finished, out of fuel, trapped, ...) is a value,
+// see outcome.hpp. The *error* of an operation (a malformed module, a corrupt snapshot, a bad argument) is the Error
+// below, returned in a Result. A *bug* in Chukker stops the process. No exception crosses a header.
 #pragma once
 
 #include <cstdint>

@@ -22,8 +22,8 @@ namespace chukker {
 
 class Machine;
 
-// State that a host module keeps for one machine (WASI's descriptors, a virtual clock, ...): it is forked, saved and loaded
-// with the machine. Thread rule: as the machine's.
+// State that a host module keeps for one machine (WASI's descriptors, a virtual clock, ...): it is forked, saved and
+// loaded with the machine. Thread rule: as the machine's.
 class HostState {
  public:
   virtual ~HostState() = default;
@@ -47,11 +47,12 @@ class Caller {
   // The machine's state under this name, or null.
   HostState* state(std::string_view name);
 
-  // Calls back into the guest, on top of the stack of the running call, with fuel from the same grant; returns when that
-  // call has ended or stopped. A nested call that stops (out of fuel, host pending, stopped from outside) is abandoned, as
-  // the host function's own progress is not the machine's to keep; the outcome says so and the function decides. A host
-  // function that wants to be suspended with its callee answers HostAnswer::pending() and lets the embedder make the
-  // nested call (Machine::call while host_pending), which is part of the machine's stack in every respect.
+  // Calls back into the guest, on top of the stack of the running call, with fuel from the same grant; returns when
+  // that call has ended or stopped. A nested call that stops (out of fuel, host pending, stopped from outside) is
+  // abandoned, as the host function's own progress is not the machine's to keep; the outcome says so and the function
+  // decides. A host function that wants to be suspended with its callee answers HostAnswer::pending() and lets the
+  // embedder make the nested call (Machine::call while host_pending), which is part of the machine's stack in every
+  // respect.
   // Errors: bad_argument.
   Result<Outcome> call(uint32_t function_address, std::span<const Value> args);
 
@@ -89,7 +90,8 @@ using HostFunction = std::function<HostAnswer(Caller& caller, std::span<const Va
 // What a call of a host function costs beyond the call instruction. Units: fuel.
 struct HostCost {
   uint64_t fixed = 0;
-  // If set: args[size_arg] is a number of bytes (i32 or i64, unsigned), and the call costs `per_byte` for it in addition.
+  // If set: args[size_arg] is a number of bytes (i32 or i64, unsigned), and the call costs `per_byte` for it in
+  // addition.
   std::optional<uint32_t> size_arg;
   SizePrice per_byte{1, 64};
 };
@@ -101,8 +103,8 @@ class Linker {
   // Errors: bad_argument when the name is taken, or cost.size_arg names no integer parameter.
   Result<> define(std::string module, std::string name, FuncType type, HostFunction function, HostCost cost = {});
 
-  // State that every machine instantiated or loaded with this linker gets once: made fresh (`saved` empty) or from the bytes
-  // that HostState::save gave. Errors: bad_argument when the name is taken.
+  // State that every machine instantiated or loaded with this linker gets once: made fresh (`saved` empty) or from the
+  // bytes that HostState::save gave. Errors: bad_argument when the name is taken.
   Result<> define_state(std::string name, StateFactory factory);
 
   struct Definition {

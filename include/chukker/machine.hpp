@@ -1,5 +1,5 @@
-// A machine: the whole mutable state of one guest, as a value. It runs with exact fuel, stops anywhere, is saved to bytes,
-// forked, and goes on, here or elsewhere.
+// A machine: the whole mutable state of one guest, as a value. It runs with exact fuel, stops anywhere, is saved to
+// bytes, forked, and goes on, here or elsewhere.
 //
 //                    call                      out of fuel, stopped from outside
 //      fresh ───────────────────▶ (running) ──────────────────────────▶ suspended
@@ -7,8 +7,8 @@
 //                                     │  └──────────── host_pending ◀─┐     abandon ▶ fresh
 //            finished, trapped, exited ◀┘   answer          └──────────┘ call (nested)
 //
-// Thread-compatible: one thread at a time; a machine at rest moves between threads. `fork`, `save`, `digest` work at rest, in
-// any state. Source: DESIGN section 2.
+// Thread-compatible: one thread at a time; a machine at rest moves between threads. `fork`, `save`, `digest` work at
+// rest, in any state. Source: DESIGN section 2.
 #pragma once
 
 #include <atomic>
@@ -43,7 +43,7 @@ inline constexpr uint64_t kUnlimited = UINT64_MAX;
 struct GuestLimits {
   uint64_t memory_bytes = kUnlimited;        // All linear memories together.
   uint64_t table_elements = 10'000'000;      // All tables together.
-  uint64_t stack_slots = 8'000'000;          // Units: 64-bit slots of frames (locals and operands), all frames together.
+  uint64_t stack_slots = 8'000'000;          // Units: 64-bit slots of frames (locals and operands), all together.
   uint64_t stack_frames = 250'000;
   friend bool operator==(const GuestLimits&, const GuestLimits&) = default;
 };
@@ -112,8 +112,8 @@ struct Instantiated {
 // How a snapshot is written.
 struct SaveOptions {
   bool embed_modules = true;   // False: modules are named by hash, and `load` must be given them.
-  // Delta against this snapshot: only pages that differ are stored. The bytes of the parent (or of its own chain) must be
-  // at hand at `load`. Borrowed during the call.
+  // Delta against this snapshot: only pages that differ are stored. The bytes of the parent (or of its own chain) must
+  // be at hand at `load`. Borrowed during the call.
   std::optional<std::span<const uint8_t>> parent;
 };
 
@@ -123,11 +123,12 @@ struct LoadOptions {
   // Finds the snapshot whose id (see `snapshot_id`) a delta names as its parent. May be empty.
   std::function<std::optional<std::vector<uint8_t>>(const Hash&)> find_parent;
   std::shared_ptr<const Schedule> schedule;    // The schedule to go on under. Null: schedule 1.
-  bool allow_other_schedule = false;           // True: go on under `schedule` even if the snapshot was made under another.
+  bool allow_other_schedule = false;           // True: go on under `schedule` though the snapshot was under another.
 };
 
 class Machine {
  public:
+  // A fresh machine without instances. Errors: out_of_memory.
   static Result<Machine> create(MachineOptions options = {});
 
   Machine(Machine&&) noexcept;
@@ -136,17 +137,19 @@ class Machine {
 
   // ---- Linking. Requires: no run is suspended or pending.
 
-  // Adds an instance of `module`, registered under `name` (may be empty) so that later modules can import its exports. Each
-  // import is looked for among the registered instances and definitions, then in `linker`. Initialisers and the start
-  // function run here, metered; if the outcome is OutOfFuel, `resume` goes on with the instantiation.
+  // Adds an instance of `module`, registered under `name` (may be empty) so that later modules can import its exports.
+  // Each import is looked for among the registered instances and definitions, then in `linker`. Initialisers and the
+  // start function run here, metered; if the outcome is OutOfFuel, `resume` goes on with the instantiation.
   // Errors: link (names the import, what it needs and what was found), bad_state, out_of_memory.
   // Source: WebAssembly specification, "Execution / Modules / Instantiation".
-  Result<Instantiated> instantiate(std::string name, const Module& module, const Linker& linker, const RunOptions& options = {});
+  Result<Instantiated> instantiate(std::string name, const Module& module, const Linker& linker,
+                                   const RunOptions& options = {});
 
-  // Makes an instance's exports importable under a further name.
+  // Makes an instance's exports importable under a further name. Errors: bad_argument (no such instance).
   Result<> register_instance(std::string name, uint32_t instance);
 
   // Makes a table, memory or global of the host's own, importable as module.name.
+  // Errors: bad_argument (the name is taken, the type is not valid, the value of another type), limit, out_of_memory.
   Result<Extern> define_memory(std::string module, std::string name, const MemoryType& type);
   Result<Extern> define_table(std::string module, std::string name, const TableType& type, const Value& init);
   Result<Extern> define_global(std::string module, std::string name, const GlobalType& type, const Value& value);
@@ -160,11 +163,12 @@ class Machine {
   // ---- Running
 
   // Calls a function by address, or by export name. State afterwards is that of the outcome.
-  // Requires: not suspended (resume or abandon first). While host_pending a call is nested: it runs on top of the pending
-  // call's stack, and when it has ended the machine is host_pending again.
+  // Requires: not suspended (resume or abandon first). While host_pending a call is nested: it runs on top of the
+  // pending call's stack, and when it has ended the machine is host_pending again.
   // Errors: bad_argument (no such export, arguments that don't fit the type), bad_state.
   Result<Outcome> call(uint32_t function_address, std::span<const Value> args, const RunOptions& options = {});
-  Result<Outcome> call(uint32_t instance, std::string_view export_name, std::span<const Value> args, const RunOptions& options = {});
+  Result<Outcome> call(uint32_t instance, std::string_view export_name, std::span<const Value> args,
+                       const RunOptions& options = {});
 
   // Goes on with a suspended run. Errors: bad_state.
   Result<Outcome> resume(const RunOptions& options = {});
@@ -173,11 +177,12 @@ class Machine {
   Result<Outcome> answer(std::span<const Value> results, const RunOptions& options = {});
   Result<Outcome> answer_trap(std::string why, const RunOptions& options = {});
 
-  // Drops the suspended or pending call (the innermost nested one). What it has done to memory stays. Errors: bad_state.
+  // Drops the suspended or pending call (the innermost nested one). What it has done to memory stays.
+  // Errors: bad_state.
   Result<> abandon();
 
-  // Runs `body` (which calls, resumes and answers as it likes); unless it returns Finished, the machine is afterwards as it
-  // was before, fuel counters included. Errors: those of `body`, and of fork.
+  // Runs `body` (which calls, resumes and answers as it likes); unless it returns Finished, the machine is afterwards
+  // as it was before, fuel counters included. Errors: those of `body`, and of fork.
   Result<Outcome> transaction(const std::function<Result<Outcome>(Machine&)>& body);
 
   // ---- Looking
@@ -202,15 +207,17 @@ class Machine {
 
   // ---- As a value
 
-  // A copy that shares nothing visible with this one. Cost: what has changed since the last image or fork (copy-on-write
-  // maps on Linux). Errors: out_of_memory, io (a host state that can't be forked).
+  // A copy that shares nothing visible with this one. Cost: what has changed since the last image or fork
+  // (copy-on-write maps on Linux). Errors: out_of_memory, io (a host state that can't be forked).
   Result<Machine> fork();
 
-  // Makes the present memories the image that forks share: afterwards nothing counts as changed. Cost: the memories' size.
+  // Makes the present memories the image that forks share: afterwards nothing counts as changed.
+  // Cost: the memories' size. Errors: out_of_memory.
   Result<> make_image();
 
-  // Canonical bytes of the whole state: equal states give equal bytes, whatever their history. See docs/snapshot-format.md.
-  // The second form hands the bytes to `write` in pieces, in order. Errors: snapshot_mismatch (parent), and those of `write`.
+  // Canonical bytes of the whole state: equal states give equal bytes, whatever their history. See
+  // docs/snapshot-format.md. The second form hands the bytes to `write` in pieces, in order.
+  // Errors: snapshot_mismatch (parent), and those of `write`.
   Result<std::vector<uint8_t>> save(const SaveOptions& options = {});
   Result<> save(const std::function<Result<>(std::span<const uint8_t>)>& write, const SaveOptions& options = {});
 
@@ -221,8 +228,8 @@ class Machine {
   // Binds the host functions again, by name, from `linker` (after a fork, say). Errors: link; then nothing has changed.
   Result<> rebind(const Linker& linker);
 
-  // The hash of the state: equal exactly if `save` would give equal bytes (modules by hash). Cost: what changed since the last
-  // digest, save, load or image.
+  // The hash of the state: equal exactly if `save` would give equal bytes (modules by hash). Cost: what changed since
+  // the last digest, save, load or image. Errors: out_of_memory.
   Result<Hash> digest();
 
   // ---- For the engine's own use.

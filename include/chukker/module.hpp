@@ -26,7 +26,9 @@ struct Features {
   bool extended_const = true;
   bool multi_memory = true;
 
-  static Features wasm2() { return {.simd = true, .tail_calls = false, .extended_const = false, .multi_memory = false}; }
+  static Features wasm2() {
+    return {.simd = true, .tail_calls = false, .extended_const = false, .multi_memory = false};
+  }
   friend bool operator==(const Features&, const Features&) = default;
 };
 

@@ -1,6 +1,6 @@
 // The price list of instructions: what a unit of fuel is.
-// Source: DESIGN section 2.3. A Schedule is an immutable value; its id is the hash of its canonical text and stands in every
-// snapshot, so a run can't go on under other prices unnoticed.
+// Source: DESIGN section 2.3. A Schedule is an immutable value; its id is the hash of its canonical text and stands in
+// every snapshot, so a run can't go on under other prices unnoticed.
 #pragma once
 
 #include <cstdint>
@@ -27,12 +27,12 @@ class Schedule {
  public:
   static constexpr uint32_t kPriceMax = 1'000'000;
 
-  // Schedule 1: every instruction 1, but nop, drop, block, loop, else, end, return and unreachable 0; entering a function
-  // 1; bulk operations 1 per 64 bytes or 8 elements; growth 1 per 4 KiB or 8 elements.
+  // Schedule 1: every instruction 1, but nop, drop, block, loop, else, end, return and unreachable 0; entering a
+  // function 1; bulk operations 1 per 64 bytes or 8 elements; growth 1 per 4 KiB or 8 elements.
   Schedule();
 
-  // Sets the price of an instruction by its text name ("i32.add"). `loop` is charged each time its header is passed; else
-  // and end when they are reached by falling through.
+  // Sets the price of an instruction by its text name ("i32.add"). `loop` is charged each time its header is passed;
+  // else and end when they are reached by falling through.
   // Errors: bad_argument for an unknown name or a price above kPriceMax.
   Result<> set_price(std::string_view instruction, uint32_t price);
   Result<> set_entry_price(uint32_t price);  // Entering a function defined in Wasm.
@@ -43,7 +43,7 @@ class Schedule {
 
   // Units: fuel. `op_index` is the row of the instruction in the instruction table (wasm::Op).
   uint32_t price(size_t op_index) const { return prices_[op_index]; }
-  Result<uint32_t> price(std::string_view instruction) const;
+  Result<uint32_t> price(std::string_view instruction) const;  // Errors: bad_argument for an unknown name.
   uint32_t entry_price() const { return entry_; }
   SizePrice bytes_price() const { return bytes_; }
   SizePrice elements_price() const { return elements_; }
