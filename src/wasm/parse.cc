@@ -135,8 +135,8 @@ class Parser {
     const uint32_t at = reader_.offset();
     const uint8_t flags = reader_.u8();
     if (flags > 1) {
-      if (flags <= 7) reader_.fail(ErrorCode::unsupported, "64-bit and shared memories and tables are not supported", at);
-      reader_.malformed(cat("malformed limits flags ", base::hex(flags)), at);
+      const bool later = flags <= 7;
+      reader_.malformed(cat("malformed limits flags ", base::hex(flags), later ? ": no 64-bit or shared memories" : ""), at);
     }
     Limits limits{reader_.u32(), std::nullopt};
     if (flags & 1) limits.max = reader_.u32();
