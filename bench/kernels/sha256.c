@@ -47,9 +47,8 @@ static void hash_block(uint32_t state[8], const uint8_t block[64]) {
   compress(state, w);
 }
 
-static uint8_t message[64];
-
 KERNEL(sha256) {
+  uint8_t message[64] = {0};
   uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   for (uint32_t i = 0; i < n; i++) {
     for (uint32_t j = 0; j < 4; j++) message[(i + j * 17) % 64] = (uint8_t)(i >> j);
