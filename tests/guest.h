@@ -1,0 +1,90 @@
+// A machine that is driven to the end of each call in every way that must not matter: fuel in portions, another tier
+// at each stop, the machine saved and replaced by what its bytes say, replaced by its fork, host calls answered late.
+//
+// A Guest checks on the way what must hold at every stop (the meters are exact, `required` is right, bytes are
+// canonical), and collects what does not as sentences in `complaints`.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "chukker/chukker.hpp"
+
+namespace chukker::tests {
+
+// SplitMix64: the same numbers with every compiler and library.
+class Random {
+ public:
+  explicit Random(uint64_t seed) : state_(seed) {}
+  uint64_t next();
+  uint64_t below(uint64_t bound) { return next() % bound; }  // Requires: bound > 0.
+  bool one_in(uint32_t n) { return n != 0 && below(n) == 0; }  // Never for n == 0.
+
+ private:
+  uint64_t state_;
+};
+
+struct Policy {
+  Tier tier = Tier::automatic;
+  bool switch_tiers = false;      // In-place or threaded, drawn anew at each stop.
+  uint64_t portion = kUnlimited;  // Units: fuel for each run.
+  bool random_portions = false;   // 0 to `portion`, drawn anew for each run.
+  uint32_t save_one_in = 0;       // At one stop in so many: save, go on with what `load` makes of the bytes. 0: never.
+  uint32_t fork_one_in = 0;       // At one stop in so many: fork, and go on in the fork.
+  bool late_answers = false;      // Host functions of the suite answer `pending`.
+  uint64_t seed = 1;
+  MachineOptions machine;
+};
+
+// What was done to a guest.
+struct Work {
+  uint64_t runs = 0, stops = 0, saves = 0, forks = 0, answers = 0, saved_bytes = 0;
+  Work& operator+=(const Work& other);
+};
+
+class Guest {
+ public:
+  // Borrows `linker`.
+  Guest(const Policy& policy, const Linker& linker);
+
+  Machine& machine() { return *machine_; }
+  const Work& work() const { return work_; }
+  const std::vector<std::string>& complaints() const { return complaints_; }
+
+  // As the machine's functions of these names, run to the end: never OutOfFuel, HostPending only without late_answers.
+  Result<Instantiated> instantiate(std::string name, const Module& module);
+  Result<Outcome> call(uint32_t instance, std::string_view export_name, std::span<const Value> args);
+
+ private:
+  Result<Outcome> drive(Result<Outcome> outcome, uint64_t granted, uint64_t used_before);
+  RunOptions portion();
+  void disturb();
+  void save_and_load();
+  void fork();
+  // After each run: has it used what it may, and is what the last stop said would be required what was?
+  void check_run(uint64_t granted, uint64_t used, const OutOfFuel* stop);
+  void complain(std::string what);
+  Result<Outcome> answer(const HostPending& pending, const RunOptions& options);
+
+  const Policy policy_;
+  const Linker& linker_;
+  Random random_;
+  std::optional<Machine> machine_;
+  std::map<Hash, Module> modules_;
+  uint64_t minimum_ = 0;               // What the next run is granted at least, so that the call comes to an end.
+  std::optional<uint64_t> next_cost_;  // Units: fuel. Of the instruction that the guest rests at.
+  Work work_;
+  std::vector<std::string> complaints_;
+};
+
+// The functions of the suite's host module, "spectest". With `late`, each answers pending.
+Linker spectest_linker(bool late);
+
+// Its globals, table and memory.
+Result<> define_spectest(Machine& machine);
+
+}  // namespace chukker::tests
