@@ -6,7 +6,7 @@ import platform
 import statistics
 import subprocess
 
-# Geometric means against native: the promise, and what was measured elsewhere on such kernels on a machine of this size.
+# Geometric means against native: the promise, and what was measured elsewhere on such kernels and such a machine.
 TARGETS = {"Chukker threaded": "at most 8.5", "Chukker in-place": "at most 27"}
 ELSEWHERE = {"wasmi": "9.7", "wasmi, fuel": "10.1", "V8": "1.03", "V8 Liftoff": "1.85"}
 
@@ -42,16 +42,17 @@ def kernel_table(kernels):
 
 def kernel_section(kernels):
     lines = ["## Kernels: time against native code", "",
-             f"Ratios of the medians of {kernels['rounds']} interleaved rounds, CPU time of the calling thread (of the process for"
-             " V8); each kernel runs three times before it is measured; all checksums equal. Chukker runs with exact fuel and"
-             " all limits on.", "", *kernel_table(kernels), ""]
+             f"Ratios of the medians of {kernels['rounds']} interleaved rounds, CPU time of the calling thread (of the"
+             " process for V8); each kernel runs three times before it is measured; all checksums equal. Chukker runs"
+             " with exact fuel and all limits on.", "", *kernel_table(kernels), ""]
     lines += [f"- {title}: {version}" for title, version in kernels["versions"].items()]
     lines += [f"- {title}: not measured, {reason}" for title, reason in kernels["missing"].items()]
     return lines
 
 
 def group_section(rows):
-    lines = ["## What only Chukker does", "", "`build/release/bin/chukker-bench groups`; medians of wall-clock times.", "",
+    lines = ["## What only Chukker does", "",
+             "`build/release/bin/chukker-bench groups`; medians of wall-clock times.", "",
              row(["measure", "measured", "target", ""]), "|---|---:|---:|---|"]
     return lines + [row([r["measure"], r["measured"], r["target"], r["verdict"]]) for r in rows]
 

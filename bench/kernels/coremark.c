@@ -132,7 +132,8 @@ static char text[kTextSize];
 static uint32_t reached[kStates];
 
 static void write_text(uint32_t seed) {
-  static const char* const kWords[8] = {"5012,", "-874,", "+122,", "35.54400,", "-110.700,", "5.500e+3,", "-.123e-2,", "T0.3e-1F,"};
+  static const char* const kWords[8] = {"5012,",     "-874,",     "+122,",     "35.54400,",
+                                        "-110.700,", "5.500e+3,", "-.123e-2,", "T0.3e-1F,"};
   uint32_t at = 0;
   while (at + 10 < kTextSize)
     for (const char* word = kWords[next_random(&seed) % 8]; *word; word++) text[at++] = *word;

@@ -7,7 +7,7 @@ enum { kSize = 1 << 18, kLongest = 4096 };
 static uint8_t buffer[kSize];
 
 static void repeat(uint32_t to, uint32_t distance, uint32_t length) {
-  volatile uint8_t* barrier = buffer;  // Keeps the loop a loop: the ranges overlap, each byte depends on an earlier one.
+  volatile uint8_t* barrier = buffer;  // Keeps it a loop, byte by byte: the ranges overlap.
   for (uint32_t i = 0; i < length; i++) barrier[to + i] = buffer[to + i - distance];
 }
 
