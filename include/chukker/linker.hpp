@@ -92,7 +92,7 @@ struct HostCost {
   uint64_t fixed = 0;
   // If set: args[size_arg] is a number of bytes (i32 or i64, unsigned), and the call costs `per_byte` for it in
   // addition.
-  std::optional<uint32_t> size_arg;
+  std::optional<uint32_t> size_arg = {};
   SizePrice per_byte{1, 64};
 };
 

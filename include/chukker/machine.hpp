@@ -68,13 +68,13 @@ enum class Tier : uint8_t {
 // How much one run (a call, resume or answer) may take.
 struct RunOptions {
   uint64_t fuel = kUnlimited;                    // Granted for this run; what is left of it at the end is not kept.
-  std::optional<CombinedBudget> budget;          // In addition to `fuel`.
-  std::optional<GuestLimits> limits;             // For the call and its resumptions; then the machine's own hold again.
+  std::optional<CombinedBudget> budget = {};     // In addition to `fuel`.
+  std::optional<GuestLimits> limits = {};        // For the call and its resumptions; then the machine's own hold again.
   Tier tier = Tier::automatic;
-  std::optional<std::chrono::nanoseconds> timeout;  // Wall clock; checked between slices.
+  std::optional<std::chrono::nanoseconds> timeout = {};  // Wall clock; checked between slices.
   const std::atomic<bool>* cancel = nullptr;     // Set to true from anywhere: the run ends with Stopped. Borrowed.
   uint64_t slice = 1'000'000;                    // Units: fuel between two looks at the clock and at `cancel`.
-  std::function<void(uint64_t fuel_spent)> on_slice;  // Called after each slice (progress), if set.
+  std::function<void(uint64_t fuel_spent)> on_slice = {};  // Called after each slice (progress), if set.
 };
 
 // Meters: what a machine has used so far, over all runs.
@@ -100,8 +100,8 @@ struct Extern {
 };
 
 struct MachineOptions {
-  GuestLimits limits;
-  std::shared_ptr<const Schedule> schedule;  // Null: schedule 1.
+  GuestLimits limits = {};
+  std::shared_ptr<const Schedule> schedule = {};  // Null: schedule 1.
 };
 
 struct Instantiated {
@@ -114,15 +114,15 @@ struct SaveOptions {
   bool embed_modules = true;   // False: modules are named by hash, and `load` must be given them.
   // Delta against this snapshot: only pages that differ are stored. The bytes of the parent (or of its own chain) must
   // be at hand at `load`. Borrowed during the call.
-  std::optional<std::span<const uint8_t>> parent;
+  std::optional<std::span<const uint8_t>> parent = {};
 };
 
 struct LoadOptions {
   // Finds a module that the snapshot names by hash. May be empty.
-  std::function<std::optional<Module>(const Hash&)> find_module;
+  std::function<std::optional<Module>(const Hash&)> find_module = {};
   // Finds the snapshot whose id (see `snapshot_id`) a delta names as its parent. May be empty.
-  std::function<std::optional<std::vector<uint8_t>>(const Hash&)> find_parent;
-  std::shared_ptr<const Schedule> schedule;    // The schedule to go on under. Null: schedule 1.
+  std::function<std::optional<std::vector<uint8_t>>(const Hash&)> find_parent = {};
+  std::shared_ptr<const Schedule> schedule = {};  // The schedule to go on under. Null: schedule 1.
   bool allow_other_schedule = false;           // True: go on under `schedule` though the snapshot was under another.
 };
 
