@@ -42,3 +42,14 @@ function(chukker_warnings target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wno-unused-parameter -ffp-contract=off
     $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-exceptions>)
 endfunction()
+
+# SHA-256 from libcrypto for the library chukker_NAME; the portable one where there is none.
+function(chukker_use_libcrypto name)
+  find_package(OpenSSL COMPONENTS Crypto QUIET)
+  if(OPENSSL_CRYPTO_LIBRARY)
+    target_link_libraries(chukker_${name} PRIVATE OpenSSL::Crypto)
+    target_compile_definitions(chukker_${name} PRIVATE CHUKKER_LIBCRYPTO)
+  else()
+    message(STATUS "libcrypto not found: SHA-256 in portable C++, several times slower")
+  endif()
+endfunction()
