@@ -1,0 +1,148 @@
+#if defined(__linux__)
+
+#include "os/mapped_memory.h"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+
+#include "base/check.h"
+#include "os/page_runs.h"
+#include "os/sha256.h"
+
+namespace chukker::os {
+namespace {
+
+// No effect on results. A fork copies up to this many dirty pages (1.5 us each) rather than make a new image of everything
+// (0.8 us a page) that its descendants can share.
+uint64_t copied_pages_max(const Image* image) {
+  return image ? std::max<uint64_t>(64, image->pages_written() / 8) : 8;
+}
+
+}  // namespace
+
+Result<MappedMemory> MappedMemory::create(uint64_t bytes, uint64_t bytes_max) {
+  CHECK(bytes % kPageBytes == 0 && bytes_max % kPageBytes == 0 && bytes <= bytes_max);
+  MappedMemory memory;
+  TRY_ASSIGN(memory.space_, Reservation::create(std::max(bytes_max + kPageBytes, kGuardedBytes)));
+  TRY(memory.space_.commit(0, bytes));
+  memory.size_ = bytes;
+  memory.size_max_ = bytes_max;
+  return memory;
+}
+
+void MappedMemory::swap(MappedMemory& other) noexcept {
+  std::swap(image_, other.image_);
+  std::swap(space_, other.space_);
+  std::swap(size_, other.size_);
+  std::swap(size_max_, other.size_max_);
+}
+
+std::span<const uint8_t> MappedMemory::bytes_of(PageRun run) const {
+  return {data() + run.first * kPageBytes, run.count * kPageBytes};
+}
+
+bool MappedMemory::image_is_ours() const {
+  if (!image_ || image_.use_count() != 1 || !image_->is_of_this_process()) return false;
+  std::atomic_thread_fence(std::memory_order_acquire);  // What the last sharer did to it has happened before.
+  return true;
+}
+
+// Makes [begin, end) usable. Huge pages would count as 512 dirty ones, so memory over an image does without.
+Result<> MappedMemory::commit(uint64_t begin, uint64_t end) {
+  TRY(space_.commit(begin, end - begin));
+  if (image_ && end > begin) madvise(data() + begin, end - begin, MADV_NOHUGEPAGE);
+  return {};
+}
+
+Result<> MappedMemory::grow(uint64_t bytes) {
+  CHECK(bytes % kPageBytes == 0 && bytes >= size_ && bytes <= size_max_);
+  TRY(commit(size_, bytes));
+  size_ = bytes;
+  return {};
+}
+
+Result<MappedMemory> MappedMemory::fork() {
+  std::vector<PageRun> runs = dirty();
+  // Without a new image the fork costs more, and that is all.
+  if (count_pages(runs) > copied_pages_max(image_.get()) && renew_image(runs)) runs = {};
+  MappedMemory child;
+  child.image_ = image_;
+  child.size_max_ = size_max_;
+  child.size_ = size_;
+  TRY_ASSIGN(child.space_, Reservation::create(space_.size()));
+  if (image_) TRY(image_->map(child.data()));
+  TRY(child.commit(image_bytes(), size_));
+  for (PageRun run : runs) std::memcpy(child.data() + run.first * kPageBytes, bytes_of(run).data(), bytes_of(run).size());
+  return child;
+}
+
+Result<> MappedMemory::make_image() { return renew_image(dirty()); }
+
+Result<HashTree> MappedMemory::hash_tree() {
+  std::vector<PageRun> runs = dirty();
+  HashTree tree;
+  if (image_) {
+    TRY_ASSIGN(tree, image_->hash_tree());
+  }
+  tree.grow(page_count());
+  tree.update(hash_pages(data(), runs));
+  // So that the next call doesn't hash these pages again; if it can't be done, it does.
+  uint64_t kept = image_is_ours() ? 16 : copied_pages_max(image_.get());
+  if (count_pages(runs) > kept && renew_image(runs)) image_->set_hashes(tree, {});
+  return tree;
+}
+
+// Writes a run of pages to the same place in `image`, but for zero pages, which are zero there already or are made so.
+Result<> MappedMemory::store(Image& image, PageRun run, bool clear_zeros) const {
+  for (uint32_t done = 0; done < run.count;) {
+    PageRun part = same_zeroness(data(), {run.first + done, run.count - done});
+    bool is_empty = is_zero(bytes_of({part.first, 1}));
+    if (!is_empty) TRY(image.write(part.first * kPageBytes, bytes_of(part)));
+    if (is_empty && clear_zeros) TRY(image.clear(part.first * kPageBytes, part.count * kPageBytes));
+    done += part.count;
+  }
+  return {};
+}
+
+// Afterwards the image holds what the memory holds. `dirty` are the pages where it doesn't yet.
+Result<> MappedMemory::renew_image(const std::vector<PageRun>& dirty) {
+  return image_is_ours() ? update_image(dirty) : replace_image(dirty);
+}
+
+Result<> MappedMemory::replace_image(const std::vector<PageRun>& dirty) {
+  TRY_ASSIGN(std::shared_ptr<Image> image, Image::create(size_max_));
+  for (PageRun run : image_ ? merged(image_->stored(), dirty) : dirty) TRY(store(*image, run, false));
+  image->resize(size_);
+  auto [tree, unknown] = image_ ? image_->hashes_known() : std::pair<HashTree, std::vector<PageRun>>();
+  tree.grow(page_count());
+  image->set_hashes(std::move(tree), merged(unknown, dirty));
+  TRY(image->map(data()));
+  image_ = std::move(image);
+  return {};
+}
+
+// The cheap way when nobody else maps the image: what is written to it can't be seen through this memory's own dirty pages, and
+// if it fails on the way they still hold the truth.
+Result<> MappedMemory::update_image(const std::vector<PageRun>& dirty) {
+  uint64_t old_bytes = image_->size();
+  auto [tree, unknown] = image_->hashes_known();
+  unknown = merged(unknown, dirty);
+  image_->set_hashes(tree, clipped(unknown, static_cast<uint32_t>(old_bytes / kPageBytes)));
+  TRY(image_->clear(old_bytes, size_ - old_bytes));
+  for (PageRun run : dirty) TRY(store(*image_, run, true));
+  TRY(image_->map(data() + old_bytes, old_bytes, size_ - old_bytes));
+  image_->resize(size_);
+  tree.grow(page_count());
+  image_->set_hashes(std::move(tree), std::move(unknown));
+  for (PageRun run : clipped(dirty, static_cast<uint32_t>(old_bytes / kPageBytes))) {
+    space_.drop(run.first * kPageBytes, run.count * kPageBytes);
+  }
+  return {};
+}
+
+}  // namespace chukker::os
+
+#endif

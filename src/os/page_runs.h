@@ -1,0 +1,33 @@
+// Lists of page runs: sorted, without overlaps.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "os/hash_tree.h"
+
+namespace chukker::os {
+
+// Pages [first, first + count).
+struct PageRun {
+  uint32_t first, count;
+  friend bool operator==(const PageRun&, const PageRun&) = default;
+};
+
+// Adds a run at the end, joined to the last one if they touch.
+void append(std::vector<PageRun>& runs, uint64_t first, uint64_t count);
+
+uint64_t count_pages(std::span<const PageRun> runs);
+std::vector<PageRun> merged(std::span<const PageRun> a, std::span<const PageRun> b);
+std::vector<PageRun> clipped(std::span<const PageRun> runs, uint32_t page_count);  // The part below page_count.
+
+bool is_zero(std::span<const uint8_t> bytes);
+
+// The longest run at the start of `run` whose pages are all zero or all not. Requires: run.count > 0.
+PageRun same_zeroness(const uint8_t* memory, PageRun run);
+
+// The hashes of those pages of the memory, in order.
+std::vector<PageHash> hash_pages(const uint8_t* memory, std::span<const PageRun> runs);
+
+}  // namespace chukker::os
