@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "base/reader.h"
 #include "base/text.h"
+#include "wasm/later.h"
 #include "wasm/limits.h"
 #include "wasm/module.h"
 #include "wasm/names.h"
@@ -61,7 +62,9 @@ class Parser {
     const uint32_t at = reader_.offset();
     const uint8_t id = reader_.u8();
     const uint32_t size = reader_.u32();
-    if (reader_.ok() && id != custom && order_of(id) == 0) return reader_.malformed(cat("malformed section id ", id), at);
+    if (reader_.ok() && id != custom && order_of(id) == 0) {
+      return refuse(reader_, later_section(id), cat("malformed section id ", id), at);
+    }
     const uint32_t begin = reader_.offset();
     reader_.take(size);
     if (!reader_.ok()) return;
@@ -114,8 +117,7 @@ class Parser {
       const uint8_t form = reader_.u8();
       if (form != 0x60) {
         const bool later = form == 0x5F || form == 0x5E || form == 0x50 || form == 0x4F || form == 0x4E;
-        if (later) reader_.fail(ErrorCode::unsupported, "types of the GC proposal are not supported", at);
-        return reader_.malformed(cat("malformed form of type ", base::hex(form)), at);
+        return refuse(reader_, later ? "garbage collection" : "", cat("malformed form of type ", base::hex(form)), at);
       }
       FuncType type;
       type.params = type_vector(kParametersMax, "parameters");
@@ -134,10 +136,7 @@ class Parser {
   Limits limits(uint64_t max, std::string_view too_large) {
     const uint32_t at = reader_.offset();
     const uint8_t flags = reader_.u8();
-    if (flags > 1) {
-      const bool later = flags <= 7;
-      reader_.malformed(cat("malformed limits flags ", base::hex(flags), later ? ": no 64-bit or shared memories" : ""), at);
-    }
+    if (flags > 1) refuse(reader_, later_limits(flags), cat("malformed limits flags ", base::hex(flags)), at);
     Limits limits{reader_.u32(), std::nullopt};
     if (flags & 1) limits.max = reader_.u32();
     if (!reader_.ok()) return limits;
@@ -147,7 +146,7 @@ class Parser {
   }
 
   TableType table_type() {
-    if (reader_.peek() == 0x40) reader_.fail(ErrorCode::unsupported, "tables with an initialiser are not supported", reader_.offset());
+    if (reader_.peek() == 0x40) refuse(reader_, "typed function references", "a table with an initialiser", reader_.offset());
     const ValType element = read_reference_type(reader_);
     return {element, limits(kTableElementsMax, "table size must be at most 2^32-1")};
   }
@@ -171,7 +170,7 @@ class Parser {
       import.name = reader_.name();
       const uint32_t at = reader_.offset();
       const uint8_t kind = reader_.u8();
-      if (kind > 3) return reader_.malformed(cat("malformed import kind ", base::hex(kind)), at);
+      if (kind > 3) return refuse(reader_, later_kind(kind), cat("malformed import kind ", base::hex(kind)), at);
       import.kind = static_cast<ExternKind>(kind);
       import.index = import_item(import.kind);
       module_.imports.push_back(std::move(import));
@@ -239,7 +238,7 @@ class Parser {
       const std::string_view name = reader_.name();
       const uint32_t kind_at = reader_.offset();
       const uint8_t kind = reader_.u8();
-      if (kind > 3) return reader_.malformed(cat("malformed export kind ", base::hex(kind)), kind_at);
+      if (kind > 3) return refuse(reader_, later_kind(kind), cat("malformed export kind ", base::hex(kind)), kind_at);
       const uint32_t index = reader_.u32();
       if (!reader_.ok()) return;
       if (!names.insert(name).second) return invalid(cat("duplicate export name ", name), at);

@@ -51,6 +51,11 @@ uint32_t lane_count(Op op) {
 
 }  // namespace detail
 
+void illegal_opcode(base::Reader& reader, uint32_t prefix, uint32_t code, uint32_t at) {
+  const std::string what = base::cat("illegal opcode ", prefix == 0 ? "" : base::cat(base::hex(prefix), " "), base::hex(code));
+  refuse(reader, later_opcode(prefix, code), what, at);
+}
+
 ValType read_value_type(base::Reader& reader, const FeatureSet& features) {
   const uint32_t at = reader.offset();
   const uint8_t code = reader.u8();
@@ -66,15 +71,15 @@ ValType read_value_type(base::Reader& reader, const FeatureSet& features) {
       break;
     default: break;
   }
-  reader.malformed(base::cat("malformed value type ", base::hex(code)), at);
+  refuse(reader, later_type(code), base::cat("malformed value type ", base::hex(code)), at);
   return ValType::i32;
 }
 
-ValType read_reference_type(base::Reader& reader) {
+ValType read_reference_type(base::Reader& reader, std::string_view (*later)(uint8_t)) {
   const uint32_t at = reader.offset();
   const uint8_t code = reader.u8();
   if (code == ValType::funcref || code == ValType::externref) return static_cast<ValType::Code>(code);
-  reader.malformed(base::cat("malformed reference type ", base::hex(code)), at);
+  refuse(reader, later(code), base::cat("malformed reference type ", base::hex(code)), at);
   return ValType::funcref;
 }
 
@@ -142,9 +147,10 @@ class ConstWalker {
     at_ = reader_.offset();
     const uint32_t byte = reader_.u8();
     const bool prefixed = byte == kPrefixMisc || byte == kPrefixSimd;
-    const Op op = find_op(prefixed ? byte : 0, prefixed ? reader_.u32() : byte);
+    const uint32_t code = prefixed ? reader_.u32() : byte;
+    const Op op = find_op(prefixed ? byte : 0, code);
     if (!reader_.ok()) return false;
-    if (op == Op::count) return reader_.malformed(base::cat("illegal opcode ", base::hex(byte)), at_), false;
+    if (op == Op::count) return illegal_opcode(reader_, prefixed ? byte : 0, code, at_), false;
     if (!is_constant(op, module_.features)) {
       return invalid(base::cat("constant expression required: ", info(op).text, " is not constant")), false;
     }
@@ -165,7 +171,7 @@ class ConstWalker {
       case Imm::f32: reader_.fixed<uint32_t>(); break;
       case Imm::f64: reader_.fixed<uint64_t>(); break;
       case Imm::v128: reader_.take(16); break;
-      case Imm::ref_type: return stack.push_back(read_reference_type(reader_));
+      case Imm::ref_type: return stack.push_back(read_reference_type(reader_, later_heap_type));
       case Imm::func: return ref_func(reader_.u32());
       case Imm::global: return global_get(reader_.u32());
       default: break;

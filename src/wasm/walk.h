@@ -17,6 +17,7 @@
 
 #include "base/reader.h"
 #include "base/text.h"
+#include "wasm/later.h"
 #include "wasm/limits.h"
 #include "wasm/module.h"
 #include "wasm/ops.h"
@@ -82,7 +83,9 @@ Result<Locals> read_locals(const Module& module, FuncIndex function);
 
 // Reads a value type; fails the reader if there is none, or it needs a feature that is off.
 ValType read_value_type(base::Reader& reader, const FeatureSet& features);
-ValType read_reference_type(base::Reader& reader);
+ValType read_reference_type(base::Reader& reader, std::string_view (*later)(uint8_t) = later_type);
+// Fails the reader: there is no such instruction, or a later proposal has it.
+void illegal_opcode(base::Reader& reader, uint32_t prefix, uint32_t code, uint32_t at);
 
 // Validates a constant expression at the reader's place, which must give `expected`. Globals from `globals_visible` on are
 // not to be had. `on_function` is told of each ref.func. Leaves the reader behind the expression.
@@ -323,9 +326,7 @@ void Walker<Sink>::instruction() {
   const uint32_t code = prefixed ? reader_.u32() : byte;
   const Op op = find_op(prefixed ? byte : 0, code);
   if (!reader_.ok()) return;
-  if (op == Op::count) {
-    return reader_.malformed(base::cat("illegal opcode ", base::hex(byte), prefixed ? base::cat(" ", base::hex(code)) : ""), at_);
-  }
+  if (op == Op::count) return illegal_opcode(reader_, prefixed ? byte : 0, code, at_);
   const OpInfo& row = info(op);
   if ((row.feature == Feature::simd && !module_.features.simd) ||
       (row.feature == Feature::tail_calls && !module_.features.tail_calls)) {
@@ -393,7 +394,8 @@ void Walker<Sink>::memarg(Step& step) {
     alignment = flags & ~0x40u;
     step.a = reader_.u32();
   }
-  if (alignment >= 32) return reader_.malformed("malformed memop flags", at_);
+  // With the bit for a memory index, 3.0 also widened what is an alignment at all, though never a valid one.
+  if (alignment >= (module_.features.multi_memory ? 64 : 32)) return reader_.malformed("malformed memop flags", at_);
   step.imm = reader_.u32();
   if (info(step.op).imm == Imm::memarg_lane) {
     step.lane = reader_.u8();
@@ -666,7 +668,7 @@ template <class Sink>
 void Walker<Sink>::reference(Step& step) {
   const bool reachable = told();
   switch (step.op) {
-    case Op::ref_null: push(read_reference_type(reader_)); break;
+    case Op::ref_null: push(read_reference_type(reader_, later_heap_type)); break;
     case Op::ref_is_null: {
       const ValType type = pop();
       if (type != detail::kAny && !type.is_reference()) return mismatch(ValType::funcref, type);
