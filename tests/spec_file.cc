@@ -51,6 +51,7 @@ std::array<uint64_t, 2> pack(const std::vector<LanePattern>& lanes) {
 }
 
 std::vector<LanePattern> lanes_of(const json& item, const std::string& type) {
+  if (!item.contains("value")) return {};  // The results of a call that is expected to trap have types only.
   if (type != "v128") return {lane_pattern(type, item.value("value", "0"))};
   std::vector<LanePattern> lanes;
   for (const json& lane : item["value"]) {

@@ -27,6 +27,16 @@ std::string texts(const std::vector<Pattern>& patterns) {
   return all;
 }
 
+// The proposal that a module needs: "64-bit memory is not supported (...)" without what is in brackets.
+std::string reason_of(const Error& error) { return error.message.substr(0, error.message.find(" (")); }
+
+// True for a module that 3.0 can read (and calls invalid) only since 64-bit memory widened offsets and limits.
+bool is_wide_field(const Command& command, const Error& error) {
+  const bool too_long = error.message.find("integer too large") != std::string::npos ||
+                        error.message.find("integer representation too long") != std::string::npos;
+  return command.type == "assert_invalid" && error.code == ErrorCode::malformed && too_long;
+}
+
 }  // namespace
 
 std::string describe(const Result<Outcome>& outcome) {
@@ -115,7 +125,7 @@ std::variant<Module, SpecRunner::Skipped, SpecRunner::Failed> SpecRunner::parse(
   const auto bytes = read_bytes(file_->path.parent_path() / command.filename);
   auto module = Module::parse(bytes, features_);
   if (module) return *module;
-  if (module.error().code == ErrorCode::unsupported) return Skipped{module.error().message};
+  if (module.error().code == ErrorCode::unsupported) return Skipped{reason_of(module.error())};
   return Failed{module.error().to_string()};
 }
 
@@ -263,9 +273,15 @@ SpecRunner::Verdict SpecRunner::expect_refusal(const Command& command, ErrorCode
   const auto bytes = read_bytes(file_->path.parent_path() / command.filename);
   const auto module = Module::parse(bytes, features_);
   if (module) return Failed{"accepted, expected: " + command.text};
-  if (module.error().code == code) return Passed{};
-  if (module.error().code == ErrorCode::unsupported) return Skipped{module.error().message};
-  return Failed{module.error().to_string() + ", expected: " + std::string(name(code)) + ": " + command.text};
+  const Error& error = module.error();
+  if (error.code == code) return Passed{};
+  if (error.code == ErrorCode::unsupported) {
+    // What 2.0 calls malformed may belong to a later proposal.
+    if (code == ErrorCode::malformed && error.message.find(command.text) != std::string::npos) return Passed{};
+    return Skipped{reason_of(error)};
+  }
+  if (is_wide_field(command, error)) return Skipped{"refused as malformed: 64-bit fields come with 64-bit memory"};
+  return Failed{error.to_string() + ", expected: " + std::string(name(code)) + ": " + command.text};
 }
 
 SpecRunner::Verdict SpecRunner::assert_malformed(const Command& command) {
