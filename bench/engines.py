@@ -63,6 +63,16 @@ def wasmtime(*flags):
     return [python, BENCH / "others/wasmtime_bench.py", KERNELS, *flags]
 
 
+def quickjs():
+    """The module of npm's quickjs-wasi, version and hash as package-lock.json has them."""
+    folder = OTHERS / "npm"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(BENCH / name, folder / name)
+    call("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=folder)
+    return folder / "node_modules/quickjs-wasi/quickjs.wasm"
+
+
 # Column title, and what gives the command. The first is what all others are compared with.
 ENGINES = [
     ("native", native),

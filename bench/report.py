@@ -50,16 +50,17 @@ def kernel_section(kernels):
     return lines
 
 
-def group_section(rows):
-    lines = ["## What only Chukker does", "",
-             "`build/release/bin/chukker-bench groups`; medians of wall-clock times.", "",
+def group_section(groups):
+    how = f"`build/release/bin/chukker-bench groups`; medians. {groups['note']}"
+    lines = ["## What only Chukker does", "", how, "",
              row(["measure", "measured", "target", ""]), "|---|---:|---:|---|"]
-    return lines + [row([r["measure"], r["measured"], r["target"], r["verdict"]]) for r in rows]
+    cells = ((f"{r['group']}: {r['measure']}", r["measured"], r["target"], r["verdict"]) for r in groups["rows"])
+    return lines + [row(c) for c in cells]
 
 
 def markdown(results):
     lines = ["# Results", "", "Made by `make bench` (`bench/run`); don't edit.", "",
              f"- {datetime.date.today()}, commit {commit()}", f"- {machine()}", "", *kernel_section(results["kernels"])]
-    if results["groups"]:
+    if "groups" in results:
         lines += ["", *group_section(results["groups"])]
     return "\n".join(lines) + "\n"

@@ -1,7 +1,7 @@
 // What every kernel shares. A kernel is one C file that defines KERNEL(name) { ... }: a function of one u32 `n`, its
 // size, that does the same work each time it is called and returns a checksum of it. Natively it is the function
-// run_name; in wasm32 the module exports it as "run". The same compiler makes both, and their checksums must be equal to
-// the last bit: no libm (but __builtin_sqrt, which is one instruction), no undefined order of float operations.
+// run_name; in wasm32 the module exports it as "run". The same compiler makes both, and their checksums must be equal:
+// no libm (but __builtin_sqrt, which is one instruction), no undefined order of float operations.
 #pragma once
 
 #include <stddef.h>
