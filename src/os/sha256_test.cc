@@ -73,7 +73,7 @@ TEST(Sha256, DoesNotDependOnHowTheBytesAreCut) {
 
 TEST(Sha256, OfEachPieceIsThatOfThePieceAlone) {
   for (size_t count : {0, 1, 2, 3, 7, 8}) {
-    for (size_t size : {64, 2048, 4096}) {
+    for (size_t size : {0, 64, 100, 2048, 4096}) {
       std::vector<std::vector<uint8_t>> pieces;
       std::vector<const uint8_t*> pointers;
       for (size_t i = 0; i < count; ++i) pieces.push_back(noise(size + i)), pointers.push_back(pieces[i].data());
