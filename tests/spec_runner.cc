@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "untyped.h"
+
 namespace chukker::tests {
 namespace {
 
@@ -52,6 +54,7 @@ uint64_t Report::skipped_total() const {
 Report& Report::operator+=(const Report& other) {
   passed += other.passed;
   failed += other.failed;
+  rewritten += other.rewritten;
   for (const auto& [reason, count] : other.skipped) skipped[reason] += count;
   for (const std::string& failure : other.failures) {
     if (failures.size() < kFailuresMax) failures.push_back(failure);
@@ -121,12 +124,18 @@ void SpecRunner::record(const Command& command, const Verdict& verdict) {
 
 // ---- Modules
 
-std::variant<Module, SpecRunner::Skipped, SpecRunner::Failed> SpecRunner::parse(const Command& command) const {
+std::variant<Module, SpecRunner::Skipped, SpecRunner::Failed> SpecRunner::parse(const Command& command) {
   const auto bytes = read_bytes(file_->path.parent_path() / command.filename);
   auto module = Module::parse(bytes, features_);
   if (module) return *module;
-  if (module.error().code == ErrorCode::unsupported) return Skipped{reason_of(module.error())};
-  return Failed{module.error().to_string()};
+  if (module.error().code != ErrorCode::unsupported) return Failed{module.error().to_string()};
+  if (const auto untyped = without_typed_references(file_->path, command.line)) {
+    if (const auto rewritten = Module::parse(*untyped, features_)) {
+      ++report_.rewritten;
+      return *rewritten;
+    }
+  }
+  return Skipped{reason_of(module.error())};
 }
 
 std::optional<SpecRunner::Skipped> SpecRunner::needs_skipped(const Module& module) const {

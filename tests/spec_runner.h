@@ -17,6 +17,7 @@ namespace chukker::tests {
 struct Report {
   uint64_t passed = 0;
   std::map<std::string, uint64_t> skipped;  // By reason.
+  uint64_t rewritten = 0;                   // Modules that were read with funcref for a typed reference (untyped.h).
   std::vector<std::string> failures;        // "br.json:17: assert_return: ..."
   uint64_t failed = 0;                      // Of `failures` only the first few are kept.
   std::vector<uint64_t> fuel;               // By command: the machine's fuel_used after it.
@@ -62,7 +63,7 @@ class SpecRunner {
 
   Verdict expect_refusal(const Command& command, ErrorCode code);
   Verdict instantiate(const Module& module, const std::string& name);
-  std::variant<Module, Skipped, Failed> parse(const Command& command) const;
+  std::variant<Module, Skipped, Failed> parse(const Command& command);
   std::optional<Skipped> needs_skipped(const Module& module) const;
   std::variant<uint32_t, Skipped, Failed> instance_of(const std::string& name) const;
   std::variant<Outcome, Skipped, Failed> perform(const Action& action);
