@@ -30,7 +30,8 @@ struct ScanRegion {
 constexpr unsigned long kScan = _IOWR('f', 16, ScanArguments);
 constexpr uint64_t kFile = 1 << 2, kPresent = 1 << 3, kSwapped = 1 << 4, kZero = 1 << 5;
 
-// /proc/self/pagemap belongs to the process that opened it, not to the one that reads it: after a fork it must be opened anew.
+// /proc/self/pagemap belongs to the process that opened it, not to the one that reads it: after a fork it must be
+// opened anew.
 class PageMap {
  public:
   PageMap() : fd_(open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC)) {}
@@ -56,15 +57,25 @@ std::shared_ptr<const PageMap> page_map() {
   return present;
 }
 
-// A page that has been written is the process's own: present or swapped out, and no page of a file nor the shared zero page.
+// A page that has been written is the process's own: present or swapped out, and no page of a file nor the shared zero
+// page.
 std::optional<std::vector<PageRun>> by_scan(const uint8_t* base, uint64_t bytes) {
   std::shared_ptr<const PageMap> map = page_map();
   if (map->fd() < 0) return std::nullopt;
   std::array<ScanRegion, 128> regions;
   uint64_t begin = reinterpret_cast<uintptr_t>(base), end = begin + bytes;
-  ScanArguments scan{.size = sizeof scan, .flags = 0, .start = begin, .end = end, .walk_end = 0,
-                     .regions = reinterpret_cast<uintptr_t>(regions.data()), .region_count = regions.size(), .pages_max = 0,
-                     .inverted = kFile | kZero, .all_of = kFile | kZero, .any_of = kPresent | kSwapped, .returned = kFile};
+  ScanArguments scan{.size = sizeof scan,
+                     .flags = 0,
+                     .start = begin,
+                     .end = end,
+                     .walk_end = 0,
+                     .regions = reinterpret_cast<uintptr_t>(regions.data()),
+                     .region_count = regions.size(),
+                     .pages_max = 0,
+                     .inverted = kFile | kZero,
+                     .all_of = kFile | kZero,
+                     .any_of = kPresent | kSwapped,
+                     .returned = kFile};
   std::vector<PageRun> runs;
   for (; scan.start < end; scan.start = scan.walk_end) {
     int count = ioctl(map->fd(), kScan, &scan);
@@ -108,7 +119,8 @@ std::vector<PageRun> by_comparing(const uint8_t* base, uint64_t bytes, const Ima
     std::memset(was.data() + imaged, 0, size - imaged);
     bool readable = imaged == 0 || image->read(at, {was.data(), imaged}).has_value();
     for (uint64_t i = 0; i < size; i += kPageBytes) {
-      if (!readable || std::memcmp(base + at + i, was.data() + i, kPageBytes) != 0) append(runs, (at + i) / kPageBytes, 1);
+      if (!readable || std::memcmp(base + at + i, was.data() + i, kPageBytes) != 0)
+        append(runs, (at + i) / kPageBytes, 1);
     }
   }
   return runs;

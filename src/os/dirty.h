@@ -8,8 +8,8 @@
 
 namespace chukker::os {
 
-// The ways to find written pages, best first. Each gives every page whose contents differ from the image's (from zero, beyond
-// the image), and maybe some that were written with what was there already.
+// The ways to find written pages, best first. Each gives every page whose contents differ from the image's (from zero,
+// beyond the image), and maybe some that were written with what was there already.
 enum class DirtySearch : uint8_t {
   automatic,  // The first of these that the kernel offers.
   scan,       // ioctl PAGEMAP_SCAN (Linux 6.7): 1 us, and 20 us for 100 pages.

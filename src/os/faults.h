@@ -1,5 +1,6 @@
-// Refusals of the operating system, on demand: every request in this folder that can be refused asks `refused()` first, so a
-// test can make the first, second, third ... one fail and see that nothing is lost. Outside tests it is never true.
+// Refusals of the operating system, on demand: every request in this folder that can be refused asks `refused()` first,
+// so a test can make the first, second, third ... one fail and see that nothing is lost. Outside tests it is never
+// true.
 // Thread rule: a FailingHost counts and refuses the requests of its own thread.
 #pragma once
 

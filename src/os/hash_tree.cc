@@ -30,7 +30,9 @@ const Hash& zero_hash(unsigned level) {
   return hashes[level];
 }
 
-uint32_t child_index(uint32_t page, unsigned level) { return page >> kArityBits * (level - 1) & (HashTree::kArity - 1); }
+uint32_t child_index(uint32_t page, unsigned level) {
+  return page >> kArityBits * (level - 1) & (HashTree::kArity - 1);
+}
 
 }  // namespace
 
@@ -101,8 +103,10 @@ Hash HashTree::at(uint32_t page) const {
 
 Hash HashTree::root() const { return root_ ? root_->hash : zero_hash(level_); }
 
-// Appends the pages below `after` that differ from those below `before`. Both stand on `level` over page `first`; null is zero.
-void HashTree::collect(const Node* before, const Node* after, unsigned level, uint32_t first, std::vector<PageHash>& out) {
+// Appends the pages below `after` that differ from those below `before`. Both stand on `level` over page `first`; null
+// is zero.
+void HashTree::collect(const Node* before, const Node* after, unsigned level, uint32_t first,
+                       std::vector<PageHash>& out) {
   const Hash& zero = zero_hash(level - 1);
   for (uint32_t i = 0; i < kArity; ++i) {
     const Hash& was = before ? before->hashes[i] : zero;

@@ -4,9 +4,9 @@
 //   level 1   n(0) = SHA-256(h(0) .. h(63))            ...      2048 bytes: 64 hashes, first page first
 //   level 2   SHA-256(n(0) .. n(63))                   ...
 //
-// Pages beyond the last count as zero pages, so a node always has 64 children. The root stands on the lowest level that has
-// one node, which is level 1 at least: 64 pages have their root on level 1, 65 on level 2. Snapshots store roots: all of this
-// is frozen.
+// Pages beyond the last count as zero pages, so a node always has 64 children. The root stands on the lowest level that
+// has one node, which is level 1 at least: 64 pages have their root on level 1, 65 on level 2. Snapshots store roots:
+// all of this is frozen.
 // Subtrees of zero pages take no memory. Changing k pages costs the k pages' nodes up to the root, whatever the size.
 // Thread rule: copies may be used by different threads.
 #pragma once
@@ -49,8 +49,8 @@ class HashTree {
   // Every page that is not a zero page, in order.
   std::vector<PageHash> nonzero() const;
 
-  // The pages of `after` whose hashes differ from those in `before`, in order; where one has no such page, it counts as a zero
-  // page. Cost: what differs, where one tree was made from the other by update and grow.
+  // The pages of `after` whose hashes differ from those in `before`, in order; where one has no such page, it counts as
+  // a zero page. Cost: what differs, where one tree was made from the other by update and grow.
   static std::vector<PageHash> changes(const HashTree& before, const HashTree& after);
 
   static const Hash& zero_page();  // SHA-256 of 4096 zero bytes.
@@ -62,7 +62,8 @@ class HashTree {
   using NodePointer = std::shared_ptr<const Node>;
 
   static NodePointer updated(const Node* old, unsigned level, std::span<const PageHash> changes);
-  static void collect(const Node* before, const Node* after, unsigned level, uint32_t first, std::vector<PageHash>& out);
+  static void collect(const Node* before, const Node* after, unsigned level, uint32_t first,
+                      std::vector<PageHash>& out);
 
   uint32_t pages_ = 0;
   unsigned level_ = 1;   // Of the root.

@@ -35,6 +35,12 @@ bool file_size_is_limited() {
   return getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur != RLIM_INFINITY;
 }
 
+// Gives the memory of a part of the file back; it reads as zeros.
+bool punch_hole(int fd, uint64_t begin, uint64_t bytes) {
+  return fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(begin),
+                   static_cast<off_t>(bytes)) == 0;
+}
+
 int open_sparse_file() {
   if (refused()) return -1;
   if (file_size_is_limited()) return errno = EFBIG, -1;
@@ -70,8 +76,8 @@ struct Extent {
   uint64_t begin;
 };
 
-// The process's image files, used in turn: few, so that descriptors don't run out; not one alone, because the kernel locks a
-// file while it is written. They are closed with the last image in them.
+// The process's image files, used in turn: few, so that descriptors don't run out; not one alone, because the kernel
+// locks a file while it is written. They are closed with the last image in them.
 Result<Extent> take_extent(uint64_t bytes) {
   static std::mutex mutex;
   static std::array<std::weak_ptr<ImageFile>, Image::kFilesMax> files;
@@ -100,9 +106,7 @@ Result<std::shared_ptr<Image>> Image::create(uint64_t capacity) {
 }
 
 Image::~Image() {
-  if (is_of_this_process()) {
-    fallocate(file_->fd(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(begin_), static_cast<off_t>(capacity_));
-  }
+  if (is_of_this_process()) punch_hole(file_->fd(), begin_, capacity_);
 }
 
 bool Image::is_of_this_process() const { return process_forks() == process_forks_; }
@@ -111,7 +115,8 @@ Result<> Image::write(uint64_t offset, std::span<const uint8_t> bytes) {
   CHECK(offset <= capacity_ && bytes.size() <= capacity_ - offset);
   pages_written_ += bytes.size() / kPageBytes;
   while (!bytes.empty()) {
-    ssize_t done = refused() ? -1 : pwrite(file_->fd(), bytes.data(), bytes.size(), static_cast<off_t>(begin_ + offset));
+    ssize_t done =
+        refused() ? -1 : pwrite(file_->fd(), bytes.data(), bytes.size(), static_cast<off_t>(begin_ + offset));
     if (done < 0 && errno == EINTR) continue;
     if (done <= 0) return refused_by_host("write a memory image");
     bytes = bytes.subspan(static_cast<size_t>(done));
@@ -123,19 +128,16 @@ Result<> Image::write(uint64_t offset, std::span<const uint8_t> bytes) {
 Result<> Image::clear(uint64_t offset, uint64_t bytes) {
   CHECK(offset <= capacity_ && bytes <= capacity_ - offset);
   if (bytes == 0) return {};
-  if (refused() || fallocate(file_->fd(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(begin_ + offset),
-                             static_cast<off_t>(bytes)) != 0) {
-    return refused_by_host("clear a part of a memory image");
-  }
+  if (refused() || !punch_hole(file_->fd(), begin_ + offset, bytes)) return refused_by_host("clear a memory image");
   return {};
 }
 
 Result<> Image::map(uint8_t* where, uint64_t offset, uint64_t bytes) const {
   if (bytes == 0) return {};
   void* mapped = refused() ? MAP_FAILED
-                           : mmap(where, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, file_->fd(),
-                                  static_cast<off_t>(begin_ + offset));
-  if (mapped == MAP_FAILED) return refused_by_host("map a memory image (vm.max_map_count bounds how many machines there can be)");
+                           : mmap(where, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE,
+                                  file_->fd(), static_cast<off_t>(begin_ + offset));
+  if (mapped == MAP_FAILED) return refused_by_host("map a memory image (vm.max_map_count bounds the machines)");
   return {};
 }
 

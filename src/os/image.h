@@ -1,11 +1,11 @@
-// An image: what a memory held at some moment, in a file without a name (memfd) that any number of memories map copy on write.
-// Linux only; see pages.h for what it is good for.
+// An image: what a memory held at some moment, in a file without a name (memfd) that any number of memories map copy on
+// write. Linux only; see pages.h for what it is good for.
 //
-// Images are extents of at most kFilesMax sparse files of the process, so thousands of machines take no more descriptors than
-// that. An extent is freed (a hole is punched) with its image. An image that only one memory maps may be changed in
-// place, but not after the process has forked: then another process may map it too (`is_of_this_process`).
-// Thread rule: immutable but for write, clear and resize, which only the one owner of an image calls; hash_tree may be called
-// from any thread.
+// Images are extents of at most kFilesMax sparse files of the process, so thousands of machines take no more
+// descriptors than that. An extent is freed (a hole is punched) with its image. An image that only one memory maps may
+// be changed in place, but not after the process has forked: then another process may map it too
+// (`is_of_this_process`). Thread rule: immutable but for write, clear and resize, which only the one owner of an image
+// calls; hash_tree may be called from any thread.
 #pragma once
 
 #include <cstdint>
@@ -26,13 +26,13 @@ class Image {
  public:
   static constexpr int kFilesMax = 16;
 
-  // An image of no bytes that can be written and resized up to `capacity` bytes. Errors: out_of_memory, when the host gives no
-  // descriptor or limits the size of files.
+  // An image of no bytes that can be written and resized up to `capacity` bytes. Errors: out_of_memory, when the host
+  // gives no descriptor or limits the size of files.
   static Result<std::shared_ptr<Image>> create(uint64_t capacity);
   ~Image();
 
   uint64_t size() const { return size_; }
-  uint64_t pages_written() const { return pages_written_; }  // At least as many as take memory; about what a copy costs.
+  uint64_t pages_written() const { return pages_written_; }  // At least as many as take memory: what a copy costs.
   bool is_of_this_process() const;  // False once the process has forked, in both.
 
   // Errors: out_of_memory; the pages written are then in an unknown state, the rest as before.

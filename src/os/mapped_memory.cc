@@ -15,8 +15,8 @@
 namespace chukker::os {
 namespace {
 
-// No effect on results. A fork copies up to this many dirty pages (1.5 us each) rather than make a new image of everything
-// (0.8 us a page) that its descendants can share.
+// No effect on results. A fork copies up to this many dirty pages (1.5 us each) rather than make a new image of
+// everything (0.8 us a page) that its descendants can share.
 uint64_t copied_pages_max(const Image* image) {
   return image ? std::max<uint64_t>(64, image->pages_written() / 8) : 8;
 }
@@ -132,8 +132,8 @@ Result<> MappedMemory::replace_image(const std::vector<PageRun>& dirty) {
   return {};
 }
 
-// The cheap way when nobody else maps the image: what is written to it can't be seen through this memory's own dirty pages, and
-// if it fails on the way they still hold the truth.
+// The cheap way when nobody else maps the image: what is written to it can't be seen through this memory's own dirty
+// pages, and if it fails on the way they still hold the truth.
 Result<> MappedMemory::update_image(const std::vector<PageRun>& dirty) {
   uint64_t old_bytes = image_->size();
   auto [tree, unknown] = image_->hashes_known();

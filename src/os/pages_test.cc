@@ -253,14 +253,15 @@ TYPED_TEST(Pages, AChainOfForksKeepsEachGeneration) {
   }
 }
 
-// Every request to the host is refused in turn, alone or with all that follow: the operation succeeds or fails, and either way the
-// memory holds what it held.
+// Every request to the host is refused in turn, alone or with all that follow: the operation succeeds or fails, and
+// either way the memory holds what it held.
 TYPED_TEST(Pages, LoseNothingWhenTheHostRefuses) {
   auto prepare = [](int images, Model& model) {
     auto memory = make<TypeParam>(200, 400);
     model.assign(200 * kPageBytes, 0);
     for (int image = 0; image <= images; ++image) {
-      for (uint64_t at = image * 100; at < 200 * kPageBytes; at += kPageBytes + image * 40) memory.data()[at] = model[at] = 1 + image;
+      for (uint64_t at = image * 100; at < 200 * kPageBytes; at += kPageBytes + image * 40)
+        memory.data()[at] = model[at] = 1 + image;
       if (image < images) CHECK(memory.make_image());
     }
     CHECK(memory.grow(210 * kPageBytes));
@@ -323,7 +324,9 @@ TEST(MappedPages, AreFoundTheSameByEveryWayOfSearching) {
   ASSERT_TRUE(memory.make_image());
   ASSERT_TRUE(memory.grow(700 * kPageBytes));
   for (int i = 0; i < 150; ++i) memory.data()[random() % memory.size()] += 1;
-  auto search = [&](DirtySearch how) { return pages_of(find_dirty(memory.data(), memory.size(), memory.image(), how)); };
+  auto search = [&](DirtySearch how) {
+    return pages_of(find_dirty(memory.data(), memory.size(), memory.image(), how));
+  };
   std::vector<uint32_t> compared = search(DirtySearch::compare);
   EXPECT_GT(compared.size(), 100u);
   EXPECT_EQ(search(DirtySearch::scan), compared);
@@ -391,7 +394,9 @@ TEST(MappedPages, SurviveAForkOfTheProcess) {
     for (int page = 0; page < 200; ++page) same = same && memory.data()[page * kPageBytes] == 1;
     for (int page = 0; page < 100; ++page) memory.data()[page * kPageBytes] = 3;
     bool found = count_pages(memory.dirty()) == 100;
-    _exit(told && same && found && memory.make_image() && memory.data()[0] == 3 && memory.data()[150 * kPageBytes] == 1 ? 0 : 1);
+    _exit(told && same && found && memory.make_image() && memory.data()[0] == 3 && memory.data()[150 * kPageBytes] == 1
+              ? 0
+              : 1);
   }
   for (int page = 0; page < 200; ++page) memory.data()[page * kPageBytes] = 2;
   ASSERT_TRUE(memory.make_image());

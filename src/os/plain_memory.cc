@@ -17,7 +17,8 @@ struct PlainMemory::Copy {
 
 namespace {
 std::unexpected<Error> no_memory(uint64_t bytes) {
-  return fail(ErrorCode::out_of_memory, base::cat("the host has no memory left for ", bytes, " bytes of a linear memory"));
+  return fail(ErrorCode::out_of_memory,
+              base::cat("the host has no memory left for ", bytes, " bytes of a linear memory"));
 }
 }  // namespace
 

@@ -5,8 +5,8 @@
 
 namespace chukker::os {
 
-// How often this process has forked since it was first asked, or its ancestors did before they became it. A number that was the
-// same before means: nobody else maps what was mapped then.
+// How often this process has forked since it was first asked, or its ancestors did before they became it. A number that
+// was the same before means: nobody else maps what was mapped then.
 uint64_t process_forks();
 
 }  // namespace chukker::os

@@ -21,8 +21,8 @@ constexpr uint64_t kPage = 4096;
 
 std::unexpected<Error> no_space(uint64_t bytes) {
   return fail(ErrorCode::out_of_memory,
-              base::cat("the host has no address space or memory left for ", bytes, " bytes more: ", std::strerror(errno),
-                        " (end some machines, raise the process's limits or vm.max_map_count)"));
+              base::cat("the host has no address space or memory left for ", bytes, " bytes more: ",
+                        std::strerror(errno), " (end some machines, raise the process's limits or vm.max_map_count)"));
 }
 
 }  // namespace
@@ -33,7 +33,8 @@ Result<Reservation> Reservation::create(uint64_t bytes) {
   bytes = (bytes + kPage - 1) / kPage * kPage;
   if (bytes == 0) return Reservation();
   // NORESERVE: what is only reserved, or committed and not touched, must not count against the host's commit limit.
-  void* data = refused() ? MAP_FAILED : mmap(nullptr, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* data =
+      refused() ? MAP_FAILED : mmap(nullptr, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (data == MAP_FAILED) return no_space(bytes);
   return Reservation(static_cast<uint8_t*>(data), bytes);
 }

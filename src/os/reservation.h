@@ -1,7 +1,6 @@
-// A range of address space. Reserving costs nothing; what is committed reads as zeros and takes memory page by page, as it is
-// written. Where there is no virtual memory to be had (wasm32), the range is allocated when it is reserved, so ask for
-// what is needed.
-// Thread-compatible. One owner; movable; the range never moves.
+// A range of address space. Reserving costs nothing; what is committed reads as zeros and takes memory page by page, as
+// it is written. Where there is no virtual memory to be had (wasm32), the range is allocated when it is reserved, so
+// ask for what is needed. Thread-compatible. One owner; movable; the range never moves.
 #pragma once
 
 #include <cstdint>

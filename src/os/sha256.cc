@@ -23,7 +23,9 @@ SHA256_CTX* context(std::array<uint8_t, 112>& bytes) {
 
 Sha256::Sha256() { CHECK(SHA256_Init(new (context_.data()) SHA256_CTX)); }
 
-void Sha256::update(std::span<const uint8_t> bytes) { CHECK(SHA256_Update(context(context_), bytes.data(), bytes.size())); }
+void Sha256::update(std::span<const uint8_t> bytes) {
+  CHECK(SHA256_Update(context(context_), bytes.data(), bytes.size()));
+}
 
 Hash Sha256::finish() {
   Hash hash;

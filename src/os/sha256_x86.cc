@@ -57,7 +57,8 @@ CHUKKER_SHA_CODE inline __attribute__((always_inline)) void four_rounds(Lane& la
 
 template <size_t... Steps>
 CHUKKER_SHA_CODE inline __attribute__((always_inline)) void all_rounds(Lane& a, const uint8_t* block_a, Lane& b,
-                                                                       const uint8_t* block_b, std::index_sequence<Steps...>) {
+                                                                       const uint8_t* block_b,
+                                                                       std::index_sequence<Steps...>) {
   ((four_rounds<Steps>(a, block_a), four_rounds<Steps>(b, block_b)), ...);
 }
 
@@ -76,7 +77,8 @@ CHUKKER_SHA_CODE inline Hash hash_of(State state) {
   constexpr int kPlace[8] = {3, 2, 7, 6, 1, 0, 5, 4};  // Of a, b, ... h.
   Hash hash;
   for (int i = 0; i < 8; ++i) {
-    for (int byte = 0; byte < 4; ++byte) hash.bytes[4 * i + byte] = static_cast<uint8_t>(words[kPlace[i]] >> (24 - 8 * byte));
+    for (int byte = 0; byte < 4; ++byte)
+      hash.bytes[4 * i + byte] = static_cast<uint8_t>(words[kPlace[i]] >> (24 - 8 * byte));
   }
   return hash;
 }
