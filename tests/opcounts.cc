@@ -47,6 +47,11 @@ uint64_t OpCounts::of(const std::string& op) const {
   return found == ops.end() ? 0 : found->second;
 }
 
+uint64_t OpCounts::size_of(const std::string& op) const {
+  const auto found = sizes.find(op);
+  return found == sizes.end() ? 0 : found->second;
+}
+
 uint64_t OpCounts::calls() const {
   return of("call") + of("call_indirect") + of("return_call") + of("return_call_indirect");
 }

@@ -19,6 +19,7 @@ struct OpCounts {
 
   uint64_t calls() const;                 // Call instructions of all four kinds.
   uint64_t of(const std::string& op) const;
+  uint64_t size_of(const std::string& op) const;
   // Units: fuel. Without function entries and without what sizes cost.
   uint64_t price(const Schedule& schedule) const;
 };

@@ -1,0 +1,2 @@
+;; fuel: 1
+(module (func (export "main")))
