@@ -37,7 +37,8 @@ function(chukker_library name)
 endfunction()
 
 # What every piece of the project is compiled with. Floats must mean the same everywhere: no contraction, no excess
-# precision. Nobody reads errno after mathematics; without that promise a square root carries a call for negative numbers.
+# precision. Nobody reads errno after mathematics; without that promise a square root carries a call for negative
+# numbers.
 function(chukker_warnings target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wno-unused-parameter -ffp-contract=off -fno-math-errno
     $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-exceptions>)

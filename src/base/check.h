@@ -14,8 +14,9 @@ namespace chukker::base {
 
 }  // namespace chukker::base
 
-#define CHECK(condition) \
-  (__builtin_expect(static_cast<bool>(condition), 1) ? void(0) : ::chukker::base::check_failed(#condition, __FILE__, __LINE__))
+#define CHECK(condition)                                       \
+  (__builtin_expect(static_cast<bool>(condition), 1) ? void(0) \
+                                                     : ::chukker::base::check_failed(#condition, __FILE__, __LINE__))
 
 // TRY(expression): leaves the function with the error, if it is one.
 #define TRY(expression)                                              \

@@ -80,7 +80,8 @@ uint32_t Reader::count(uint32_t max, std::string_view what) {
   const uint32_t start = at_;
   const uint32_t count = u32();
   if (count > left()) {
-    malformed(cat("unexpected end of section or function: ", count, " ", what, " don't fit in what is left of it"), start);
+    malformed(cat("unexpected end of section or function: ", count, " ", what, " don't fit in what is left of it"),
+              start);
     return 0;
   }
   if (count > max) {

@@ -1,5 +1,5 @@
-// Reads the binary format's primitives from bytes, with a sticky first error: after it every read gives 0, so that the main
-// line of a decoder stays straight and asks once, at the end of a piece, whether all was well.
+// Reads the binary format's primitives from bytes, with a sticky first error: after it every read gives 0, so that the
+// main line of a decoder stays straight and asks once, at the end of a piece, whether all was well.
 // Source: WebAssembly specification, "Binary Format / Values".
 #pragma once
 
@@ -34,7 +34,9 @@ class Reader {
     if (!error_) error_ = Error{code, std::move(message), offset};
     at_ = end_;
   }
-  void malformed(std::string_view message, uint32_t offset) { fail(ErrorCode::malformed, std::string(message), offset); }
+  void malformed(std::string_view message, uint32_t offset) {
+    fail(ErrorCode::malformed, std::string(message), offset);
+  }
 
   uint8_t u8() {
     if (at_ >= end_) [[unlikely]] return unexpected_end();
@@ -73,7 +75,8 @@ class Reader {
   // A name: length, then UTF-8.
   std::string_view name();
 
-  // A count of things that take at least a byte each: a count that can't be meant is refused before anything is reserved.
+  // A count of things that take at least a byte each: a count that can't be meant is refused before anything is
+  // reserved.
   uint32_t count(uint32_t max, std::string_view what);
 
  private:

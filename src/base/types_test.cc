@@ -14,7 +14,8 @@ TEST(Types, PrintAsAPersonReadsThem) {
 }
 
 TEST(Error, NamesCodePlaceAndOffset) {
-  EXPECT_EQ((Error{ErrorCode::malformed, "unexpected end", 28}).to_string(), "malformed: unexpected end (at offset 0x1c)");
+  EXPECT_EQ((Error{ErrorCode::malformed, "unexpected end", 28}).to_string(),
+            "malformed: unexpected end (at offset 0x1c)");
   EXPECT_EQ(message(TrapCode::integer_divide_by_zero), "integer divide by zero");
 }
 

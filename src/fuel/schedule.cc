@@ -63,7 +63,8 @@ Result<> Schedule::set_elements_price(SizePrice price) { return set_size_price(e
 Result<> Schedule::set_memory_growth_price(SizePrice price) { return set_size_price(memory_growth_, price); }
 Result<> Schedule::set_table_growth_price(SizePrice price) { return set_size_price(table_growth_, price); }
 
-// Of the instructions only those are written whose price differs from schedule 1, so a new row of ops.def changes no id.
+// Of the instructions only those are written whose price differs from schedule 1, so a new row of ops.def changes no
+// id.
 Hash Schedule::id() const {
   std::string text = "chukker schedule\n";
   for (size_t i = 0; i < wasm::kOpCount; ++i) {

@@ -103,7 +103,8 @@ Result<FrameShape> shape_at(const wasm::Module& module, wasm::FuncIndex index, u
   const auto summary = wasm::Walker<ShapeSink>(module, index, sink).walk(*locals);
   CHECK(summary.has_value());
   if (!sink.found) {
-    return fail(ErrorCode::invalid, base::cat("no instruction of function ", index.value, " that can be reached begins there"), position);
+    return fail(ErrorCode::invalid,
+                base::cat("no instruction of function ", index.value, " that can be reached begins there"), position);
   }
   return FrameShape{locals->types, std::move(sink.shape)};
 }

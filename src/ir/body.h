@@ -1,5 +1,5 @@
-// A function once understood: its validated steps with every branch resolved. Made on demand from the module's bytes, used by
-// the fuel plan and the translators, and thrown away.
+// A function once understood: its validated steps with every branch resolved. Made on demand from the module's bytes,
+// used by the fuel plan and the translators, and thrown away.
 // Thread rule: a value.
 #pragma once
 
@@ -20,7 +20,7 @@ struct Label {
   uint32_t opened = 0;          // Step that opens it (block, loop, if); 0 for the function's own label.
   uint32_t target = 0;          // Step that a branch to it goes on with: the loop itself, or the step behind its end.
   uint32_t position = 0;        // The same in the module: the loop instruction, or the byte behind end.
-  uint32_t otherwise = 0;       // Of an if: the step that runs when the condition is false (behind else, or behind end).
+  uint32_t otherwise = 0;  // Of an if: the step that runs when the condition is false (behind else, or behind end).
   uint32_t otherwise_position = 0;
   bool has_else = false;
   bool targeted = false;        // Does any branch go there? An if without else branches to its end.

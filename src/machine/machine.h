@@ -1,5 +1,5 @@
-// The state of a machine, as data. Nothing here executes anything: the tiers (interp) run it, the engine links it and turns
-// it into bytes and back.
+// The state of a machine, as data. Nothing here executes anything: the tiers (interp) run it, the engine links it and
+// turns it into bytes and back.
 //
 //   State
 //     layout ──────▶ Layout (shared by forks, immutable: what is linked to what)
@@ -17,14 +17,15 @@
 //     slots:   | locals | operands ...| args, locals | operands ... | args, locals | operands |
 //              ^ frames[0].base       ^ frames[1].base              ^ frames[2].base          ^ top
 //     frames:  each {instance, function, position, base}. `position` is where the frame goes on, a byte offset in the
-//              module: body_begin before the function's entry is paid, else an instruction. For a frame that waits for its
-//              callee it is the instruction after the call.
-//     An entry frame (function == kEntryFunction, no slots) stands below the first frame of each call from the host; nested
-//     calls made while host_pending stack up. An init frame (kInitFunction) runs an instantiation: slot 0 is its step.
+//              module: body_begin before the function's entry is paid, else an instruction. For a frame that waits for
+//              its callee it is the instruction after the call.
+//     An entry frame (function == kEntryFunction, no slots) stands below the first frame of each call from the host;
+//     nested calls made while host_pending stack up. An init frame (kInitFunction) runs an instantiation: slot 0 is its
+//     step.
 //
-// Slots are 64 bits: i32 and f32 in the lower half with the upper half zero; v128 takes two, lower half first; a reference is
-// 0 for null, else address + 1. Nothing in [0, top) is ever dead or undefined: equal states have equal slots.
-// At rest everything here is canonical but Frame::hint, which any tier may use and anybody may clear.
+// Slots are 64 bits: i32 and f32 in the lower half with the upper half zero; v128 takes two, lower half first; a
+// reference is 0 for null, else address + 1. Nothing in [0, top) is ever dead or undefined: equal states have equal
+// slots. At rest everything here is canonical but Frame::hint, which any tier may use and anybody may clear.
 #pragma once
 
 #include <cstdint>
@@ -124,7 +125,7 @@ struct Global {
 };
 
 struct InstanceState {
-  std::vector<std::vector<Slot>> elements;  // By element segment: its values, empty once dropped or before it is evaluated.
+  std::vector<std::vector<Slot>> elements;  // By element segment: its values; empty once dropped or until evaluated.
   std::vector<bool> data_dropped;           // By data segment.
 };
 
@@ -200,7 +201,8 @@ struct State {
   const InstanceLayout& instance(uint32_t number) const { return layout->instances[number]; }
 };
 
-// Stops the process if what is written above does not hold of a machine at rest. For tests and debug builds: walks everything.
+// Stops the process if what is written above does not hold of a machine at rest. For tests and debug builds: walks
+// everything.
 void check(const State& state);
 
 // The number of `type` in `layout.types`, where it is added if it is new.

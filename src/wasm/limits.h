@@ -1,5 +1,5 @@
-// Every limit of the system on what a module may be. Beyond a limit a module is refused with ErrorCode::limit and its number.
-// What a running guest may take is GuestLimits (include/chukker/machine.hpp); tuning is in interp/tuning.h.
+// Every limit of the system on what a module may be. Beyond a limit a module is refused with ErrorCode::limit and its
+// number. What a running guest may take is GuestLimits (include/chukker/machine.hpp); tuning is in interp/tuning.h.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// A module as the binary format says it: decoded, validated, immutable. Positions are byte offsets from the start of the module.
+// A module as the binary format says it: decoded, validated, immutable. Positions are byte offsets from the start of
+// the module.
 // Thread rule: immutable, so any number of threads.
 // Source: WebAssembly specification, "Structure / Modules".
 #pragma once

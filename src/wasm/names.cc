@@ -43,7 +43,8 @@ void read_names(Module& module) {
 }
 
 std::string function_name(const Module& module, FuncIndex function) {
-  const auto named = std::ranges::lower_bound(module.function_names, function.value, {}, &std::pair<uint32_t, std::string>::first);
+  const auto named =
+      std::ranges::lower_bound(module.function_names, function.value, {}, &std::pair<uint32_t, std::string>::first);
   if (named != module.function_names.end() && named->first == function.value) return named->second;
   for (const Export& item : module.exports) {
     if (item.kind == ExternKind::function && item.index == function.value) return item.name;

@@ -13,7 +13,8 @@ namespace {
 constexpr bool computes(const OpInfo& op) {
   switch (op.effect) {
     case Effect::pure:
-      return op.signature != "*" && op.signature[0] != ':';  // A constant has no operands, a reference a rule of its own.
+      // A constant has no operands, a reference a rule of its own.
+      return op.signature != "*" && op.signature[0] != ':';
     case Effect::partial:
     case Effect::load:
     case Effect::store:

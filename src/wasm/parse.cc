@@ -18,8 +18,8 @@ namespace {
 using base::cat;
 
 enum Section : uint8_t {
-  custom = 0, type = 1, import = 2, function = 3, table = 4, memory = 5, global = 6, export_ = 7, start = 8, element = 9,
-  code = 10, data = 11, data_count = 12,
+  custom = 0, type = 1, import = 2, function = 3, table = 4, memory = 5, global = 6, export_ = 7, start = 8,
+  element = 9, code = 10, data = 11, data_count = 12,
 };
 
 // Where a section stands in the order of sections; 0 for no section.
@@ -51,7 +51,8 @@ class Parser {
     const auto bytes = std::span(module_.bytes);
     constexpr uint8_t kMagic[] = {0, 'a', 's', 'm'}, kVersion[] = {1, 0, 0, 0};
     if (bytes.size() < 4 || !std::equal(kMagic, kMagic + 4, bytes.begin())) {
-      return reader_.malformed(bytes.size() < 4 ? "unexpected end: a module begins with \\0asm" : "magic header not detected", 0);
+      return reader_.malformed(
+          bytes.size() < 4 ? "unexpected end: a module begins with \\0asm" : "magic header not detected", 0);
     }
     if (bytes.size() < 8) return reader_.malformed("unexpected end: the version is missing", 4);
     if (!std::equal(kVersion, kVersion + 4, bytes.begin() + 4)) return reader_.malformed("unknown binary version", 4);
@@ -69,13 +70,16 @@ class Parser {
     reader_.take(size);
     if (!reader_.ok()) return;
     if (id == custom) return custom_section(begin, begin + size);
-    if (order_of(id) <= last_order_) return reader_.malformed(cat("unexpected content after last section: section ", id), at);
+    if (order_of(id) <= last_order_)
+      return reader_.malformed(cat("unexpected content after last section: section ", id), at);
     last_order_ = order_of(id);
 
     base::Reader whole = std::exchange(reader_, base::Reader(module_.bytes, begin, begin + size));
     contents(id);
-    if (reader_.ok() && !reader_.done()) reader_.malformed("section size mismatch: bytes are left over", reader_.offset());
-    if (!reader_.ok()) whole.fail(reader_.error().code, reader_.error().message, static_cast<uint32_t>(reader_.error().offset));
+    if (reader_.ok() && !reader_.done())
+      reader_.malformed("section size mismatch: bytes are left over", reader_.offset());
+    if (!reader_.ok())
+      whole.fail(reader_.error().code, reader_.error().message, static_cast<uint32_t>(reader_.error().offset));
     reader_ = whole;
   }
 
@@ -146,7 +150,8 @@ class Parser {
   }
 
   TableType table_type() {
-    if (reader_.peek() == 0x40) refuse(reader_, "typed function references", "a table with an initialiser", reader_.offset());
+    if (reader_.peek() == 0x40)
+      refuse(reader_, "typed function references", "a table with an initialiser", reader_.offset());
     const ValType element = read_reference_type(reader_);
     return {element, limits(kTableElementsMax, "table size must be at most 2^32-1")};
   }
@@ -331,7 +336,8 @@ class Parser {
       const uint32_t size_at = reader_.offset();
       const uint32_t size = reader_.u32();
       if (size > kFunctionBytesMax) {
-        reader_.fail(ErrorCode::limit, cat("a function of ", size, " bytes; at most ", kFunctionBytesMax, " are allowed"), size_at);
+        reader_.fail(ErrorCode::limit,
+                     cat("a function of ", size, " bytes; at most ", kFunctionBytesMax, " are allowed"), size_at);
       }
       Function& function = module_.functions[module_.imported_functions + i];
       function.body_begin = reader_.offset();
@@ -420,7 +426,8 @@ class Parser {
 
 Result<Module> parse(std::span<const uint8_t> bytes, const FeatureSet& features) {
   if (bytes.size() > kModuleBytesMax) {
-    return fail(ErrorCode::limit, cat("a module of ", bytes.size(), " bytes; at most ", kModuleBytesMax, " are allowed"));
+    return fail(ErrorCode::limit,
+                cat("a module of ", bytes.size(), " bytes; at most ", kModuleBytesMax, " are allowed"));
   }
   Module module;
   module.bytes.assign(bytes.begin(), bytes.end());

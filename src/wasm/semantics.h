@@ -1,7 +1,8 @@
-/* The meaning of every operator, once: a function of the row's name in ops.def. The interpreters, the generated C, the slice
-   evaluator and the tests include this very text, so it keeps to what C11 and C++ have in common.
+/* The meaning of every operator, once: a function of the row's name in ops.def. The interpreters, the generated C, the
+   slice evaluator and the tests include this very text, so it keeps to what C11 and C++ have in common.
 
-   - Values are uint32_t (i32), uint64_t (i64), float, double, v128. Integers are unsigned bit patterns; signs are the operator's affair.
+   - Values are uint32_t (i32), uint64_t (i64), float, double, v128. Integers are unsigned bit patterns; signs are the
+     operator's affair.
    - pure:    result NAME(operands)
    - partial: int NAME(operands, result* out); returns 0, or the number of the trap (codes.def) and leaves *out alone
    - load:    result NAME(raw), with the bytes of memory as a little-endian integer (or float) of the width that is read
@@ -30,7 +31,9 @@ static inline uint64_t bits_of_f64(double x) { uint64_t b; memcpy(&b, &x, 8); re
 static inline float f32_of_bits(uint32_t b) { float x; memcpy(&x, &b, 4); return x; }
 static inline double f64_of_bits(uint64_t b) { double x; memcpy(&x, &b, 8); return x; }
 static inline float canonical_f32(float x) { return __builtin_expect(x == x, 1) ? x : f32_of_bits(0x7FC00000u); }
-static inline double canonical_f64(double x) { return __builtin_expect(x == x, 1) ? x : f64_of_bits(0x7FF8000000000000u); }
+static inline double canonical_f64(double x) {
+  return __builtin_expect(x == x, 1) ? x : f64_of_bits(0x7FF8000000000000u);
+}
 
 /* i32 */
 static inline uint32_t i32_eqz(uint32_t a) { return a == 0; }

@@ -14,9 +14,11 @@ uint32_t number_after(std::string_view text, std::string_view word) {
   return number;
 }
 
-// log2 of the bytes touched, read off the text name: the width of the access stands after "load" or "store", as bits or as
-// bits x lanes; where nothing stands there, it is the width of the type.
-constexpr uint32_t log2_of(uint32_t bytes) { return bytes == 16 ? 4 : bytes == 8 ? 3 : bytes == 4 ? 2 : bytes == 2 ? 1 : 0; }
+// log2 of the bytes touched, read off the text name: the width of the access stands after "load" or "store", as bits or
+// as bits x lanes; where nothing stands there, it is the width of the type.
+constexpr uint32_t log2_of(uint32_t bytes) {
+  return bytes == 16 ? 4 : bytes == 8 ? 3 : bytes == 4 ? 2 : bytes == 2 ? 1 : 0;
+}
 
 uint32_t access_bytes(std::string_view text) {
   const std::string_view word = text.find("load") != text.npos ? "load" : "store";
@@ -52,7 +54,8 @@ uint32_t lane_count(Op op) {
 }  // namespace detail
 
 void illegal_opcode(base::Reader& reader, uint32_t prefix, uint32_t code, uint32_t at) {
-  const std::string what = base::cat("illegal opcode ", prefix == 0 ? "" : base::cat(base::hex(prefix), " "), base::hex(code));
+  const std::string what =
+      base::cat("illegal opcode ", prefix == 0 ? "" : base::cat(base::hex(prefix), " "), base::hex(code));
   refuse(reader, later_opcode(prefix, code), what, at);
 }
 
@@ -191,7 +194,8 @@ class ConstWalker {
   }
 
   void global_get(uint32_t global) {
-    if (global >= globals_visible_ || global >= module_.globals.size()) return invalid(base::cat("unknown global ", global));
+    if (global >= globals_visible_ || global >= module_.globals.size())
+      return invalid(base::cat("unknown global ", global));
     if (module_.globals[global].type.is_mutable) {
       return invalid(base::cat("constant expression required: global ", global, " is mutable"));
     }
@@ -212,7 +216,8 @@ ConstExpr read_const_expr(base::Reader& reader, Module& module, ValType expected
   while (walker.instruction()) {
   }
   if (reader.ok() && (walker.stack.size() != 1 || walker.stack[0] != expected)) {
-    reader.fail(ErrorCode::invalid, base::cat("type mismatch: the constant expression must give one ", expected.name()), begin);
+    reader.fail(ErrorCode::invalid, base::cat("type mismatch: the constant expression must give one ", expected.name()),
+                begin);
   }
   return {begin, reader.offset()};
 }

@@ -4,9 +4,11 @@
 // A Sink has
 //   void on_label(uint32_t label, const Label&)   a block, loop, if (or the function itself, label 0) is opened
 //   void on_target(uint32_t label)                one target of the br_table step that follows, the default last
-//   void on_step(const Step&)                     an instruction that can be reached; and every else and end, which close parts
+//   void on_step(const Step&)                     an instruction that can be reached; and every else and end, which
+//                                                 close parts
 // and may have
-//   void on_operands(uint32_t position, std::span<const ValType>)   before each instruction that can be reached: all operands
+//   void on_operands(uint32_t position, std::span<const ValType>)
+//                                                 before each instruction that can be reached: all operands
 // Code that can't be reached is validated and not told.
 //
 // Source: WebAssembly specification, "Validation / Instructions" and its appendix "Validation Algorithm".
@@ -87,8 +89,8 @@ ValType read_reference_type(base::Reader& reader, std::string_view (*later)(uint
 // Fails the reader: there is no such instruction, or a later proposal has it.
 void illegal_opcode(base::Reader& reader, uint32_t prefix, uint32_t code, uint32_t at);
 
-// Validates a constant expression at the reader's place, which must give `expected`. Globals from `globals_visible` on are
-// not to be had. `on_function` is told of each ref.func. Leaves the reader behind the expression.
+// Validates a constant expression at the reader's place, which must give `expected`. Globals from `globals_visible` on
+// are not to be had. `on_function` is told of each ref.func. Leaves the reader behind the expression.
 ConstExpr read_const_expr(base::Reader& reader, Module& module, ValType expected, uint32_t globals_visible);
 
 namespace detail {
@@ -149,7 +151,8 @@ class Walker {
     reader_ = base::Reader(module_.bytes, locals.code_begin, function_.body_end);
     open(LabelKind::function, {}, type_.results);
     while (!controls_.empty() && reader_.ok()) instruction();
-    if (reader_.ok() && !reader_.done()) reader_.malformed("END opcode expected: instructions after the function's end", at_);
+    if (reader_.ok() && !reader_.done())
+      reader_.malformed("END opcode expected: instructions after the function's end", at_);
     if (!reader_.ok()) return std::unexpected(reader_.error());
     return summary_;
   }
@@ -216,12 +219,14 @@ class Walker {
 
   void open(LabelKind kind, std::vector<ValType> params, std::vector<ValType> results) {
     if (controls_.size() >= kControlDepthMax) {
-      reader_.fail(ErrorCode::limit, base::cat("blocks nested too deeply, at most ", kControlDepthMax, " are allowed"), at_);
+      reader_.fail(ErrorCode::limit, base::cat("blocks nested too deeply, at most ", kControlDepthMax, " are allowed"),
+                   at_);
       return;
     }
     const bool entered = controls_.empty() || controls_.back().reachable;
     const Label label{kind, height_, slots_of(params), slots_of(results)};
-    controls_.push_back({kind, true, entered, labels_, operands_.size(), height_, std::move(params), std::move(results)});
+    controls_.push_back(
+        {kind, true, entered, labels_, operands_.size(), height_, std::move(params), std::move(results)});
     if (!entered) controls_.back().reachable = true;  // Its operands are typed as in any block; it is just never told.
     if (entered && !silent_) sink_.on_label(labels_, label);
     if (!entered) ++silent_;
@@ -512,7 +517,8 @@ void Walker<Sink>::br_table(Step& step) {
     const Control* control = target(depth);
     if (!control) return;
     const std::vector<ValType> types = control->branch_types();
-    if (types.size() != arity) return invalid("type mismatch: targets of a br_table take different numbers of operands");
+    if (types.size() != arity)
+      return invalid("type mismatch: targets of a br_table take different numbers of operands");
     std::vector<ValType> popped(arity);
     for (size_t i = arity; i-- > 0;) popped[i] = pop(types[i]);
     push(popped);
@@ -580,7 +586,8 @@ void Walker<Sink>::select(Step& step) {
     pop(ValType::i32);
     const ValType second = pop();
     const ValType first = pop();
-    if (first.is_reference() || second.is_reference()) return invalid("type mismatch: select of references needs a type");
+    if (first.is_reference() || second.is_reference())
+      return invalid("type mismatch: select of references needs a type");
     if (first != second && first != detail::kAny && second != detail::kAny) return mismatch(first, second);
     type = first == detail::kAny ? second : first;
   }
@@ -603,12 +610,14 @@ void Walker<Sink>::call(Step& step) {
     if (!require(step.a < module_.types.size(), "type", step.a)) return;
     step.b = table_index();
     if (!reader_.ok()) return;
-    if (module_.tables[step.b].element != ValType::funcref) return invalid("type mismatch: call_indirect needs a table of funcref");
+    if (module_.tables[step.b].element != ValType::funcref)
+      return invalid("type mismatch: call_indirect needs a table of funcref");
     type = &module_.types[step.a];
     pop(ValType::i32);
   }
   pop(type->params);
-  if (is_tail && type->results != type_.results) return invalid("type mismatch: a tail call must give the caller's results");
+  if (is_tail && type->results != type_.results)
+    return invalid("type mismatch: a tail call must give the caller's results");
   if (!is_tail) push(type->results);
   if (reachable) emit(step);
   if (is_tail) leave_unreachable();
@@ -621,7 +630,8 @@ void Walker<Sink>::table(Step& step) {
     step.b = element_index();
     step.a = table_index();
     if (!reader_.ok()) return;
-    if (module_.elements[step.b].type != module_.tables[step.a].element) return invalid("type mismatch: segment and table differ");
+    if (module_.elements[step.b].type != module_.tables[step.a].element)
+      return invalid("type mismatch: segment and table differ");
     return signature(step);
   }
   step.a = table_index();
@@ -678,7 +688,8 @@ void Walker<Sink>::reference(Step& step) {
     default:
       step.a = reader_.u32();
       if (!require(step.a < module_.functions.size(), "function", step.a)) return;
-      if (!module_.declared_functions[step.a]) return invalid(base::cat("undeclared function reference: function ", step.a));
+      if (!module_.declared_functions[step.a])
+        return invalid(base::cat("undeclared function reference: function ", step.a));
       push(ValType::funcref);
       break;
   }
