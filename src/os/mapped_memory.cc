@@ -41,6 +41,37 @@ Result<MappedMemory> MappedMemory::create(uint64_t bytes, uint64_t bytes_max) {
   return memory;
 }
 
+Result<std::shared_ptr<Image>> MappedMemory::image_of(HashTree tree, uint64_t bytes_max,
+                                                      std::span<const PageContent> pages) {
+  TRY_ASSIGN(std::shared_ptr<Image> image, Image::create(bytes_max));
+  while (!pages.empty()) {
+    size_t count = 1;  // Pages that follow each other here and there are written at once.
+    while (count < pages.size() && pages[count].page == pages[0].page + count &&
+           pages[count].bytes == pages[0].bytes + count * kPageBytes) {
+      ++count;
+    }
+    TRY(image->write(pages[0].page * kPageBytes, {pages[0].bytes, count * kPageBytes}));
+    pages = pages.subspan(count);
+  }
+  image->resize(tree.page_count() * kPageBytes);
+  image->set_hashes(std::move(tree), {});
+  return image;
+}
+
+Result<MappedMemory> MappedMemory::restore(HashTree tree, uint64_t bytes_max, std::span<const PageContent> pages) {
+  uint64_t bytes = tree.page_count() * kPageBytes;
+  TRY_ASSIGN(MappedMemory memory, create(bytes, bytes_max));
+  auto image = image_of(std::move(tree), bytes_max, pages);
+  if (image && (*image)->map(memory.data())) {
+    memory.image_ = *std::move(image);
+    return memory;
+  }
+  // Without an image the next fork or digest costs more, and that is all.
+  TRY_ASSIGN(memory, create(bytes, bytes_max));
+  for (PageContent page : pages) std::memcpy(memory.data() + page.page * kPageBytes, page.bytes, kPageBytes);
+  return memory;
+}
+
 void MappedMemory::swap(MappedMemory& other) noexcept {
   std::swap(image_, other.image_);
   std::swap(space_, other.space_);

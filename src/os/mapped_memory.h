@@ -14,6 +14,7 @@ class MappedMemory {
   static constexpr uint64_t kGuardedBytes = (uint64_t{8} << 30) + (uint64_t{64} << 10);
 
   static Result<MappedMemory> create(uint64_t bytes, uint64_t bytes_max);
+  static Result<MappedMemory> restore(HashTree tree, uint64_t bytes_max, std::span<const PageContent> pages);
   MappedMemory(MappedMemory&& other) noexcept { swap(other); }
   MappedMemory& operator=(MappedMemory&& other) noexcept { return swap(other), *this; }
 
@@ -32,6 +33,7 @@ class MappedMemory {
  private:
   MappedMemory() = default;
   void swap(MappedMemory& other) noexcept;
+  static Result<std::shared_ptr<Image>> image_of(HashTree tree, uint64_t bytes_max, std::span<const PageContent> pages);
 
   uint64_t image_bytes() const { return image_ ? image_->size() : 0; }
   uint32_t page_count() const { return static_cast<uint32_t>(size_ / kPageBytes); }

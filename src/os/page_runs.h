@@ -15,6 +15,12 @@ struct PageRun {
   friend bool operator==(const PageRun&, const PageRun&) = default;
 };
 
+// The 4096 bytes of a page. Borrowed.
+struct PageContent {
+  uint32_t page;
+  const uint8_t* bytes;
+};
+
 // Adds a run at the end, joined to the last one if they touch.
 void append(std::vector<PageRun>& runs, uint64_t first, uint64_t count);
 
@@ -29,5 +35,8 @@ PageRun same_zeroness(const uint8_t* memory, PageRun run);
 
 // The hashes of those pages of the memory, in order.
 std::vector<PageHash> hash_pages(const uint8_t* memory, std::span<const PageRun> runs);
+
+// The hashes of any pages, on several processors when they are many.
+std::vector<Hash> hash_each(std::span<const uint8_t* const> pages);
 
 }  // namespace chukker::os

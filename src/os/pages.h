@@ -24,6 +24,9 @@
 // multiples of kPageBytes. A failed operation leaves everything as it was.
 //
 //   static Result<M> create(uint64_t bytes, uint64_t bytes_max);  Zeros. Errors: out_of_memory.
+//   static Result<M> restore(HashTree tree, uint64_t bytes_max, std::span<const PageContent> pages);
+//                                         With these contents, which are the image as well. Requires: `pages` are in
+//                                         order, and the tree is theirs. Errors: out_of_memory.
 //   uint8_t* data() const; uint64_t size() const; uint64_t size_max() const;
 //   Result<> grow(uint64_t bytes);        Zeros are added. Requires: size() <= bytes <= size_max().
 //                                         Errors: out_of_memory.

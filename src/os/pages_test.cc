@@ -315,6 +315,27 @@ TYPED_TEST(Pages, LoseNothingWhenTheHostRefuses) {
   }
 }
 
+TYPED_TEST(Pages, RestoredHoldWhatTheyHeld) {
+  auto memory = make<TypeParam>(300, 400);
+  Model model(300 * kPageBytes);
+  for (uint64_t at = 0; at < model.size(); at += at % 7 ? 3000 : 90'000) memory.data()[at] = model[at] = 1 + at % 250;
+  HashTree tree = *memory.hash_tree();
+  std::vector<PageContent> pages;
+  for (const PageHash& page : tree.nonzero()) pages.push_back({page.page, model.data() + page.page * kPageBytes});
+  for (uint64_t refuse_at = 0; refuse_at < 8; ++refuse_at) {
+    std::optional<FailingHost> host(refuse_at);
+    auto restored = TypeParam::restore(tree, 400 * kPageBytes, pages);
+    host.reset();
+    if (!restored) continue;
+    ASSERT_TRUE(holds(*restored, model));
+    EXPECT_EQ(*restored->hash_tree(), tree);
+    EXPECT_EQ(restored->size_max(), 400 * kPageBytes);
+    restored->data()[0] = 99;
+    auto child = restored->fork();
+    ASSERT_TRUE(child && child->data()[0] == 99);
+  }
+}
+
 #if defined(__linux__)
 
 TEST(MappedPages, AreFoundTheSameByEveryWayOfSearching) {

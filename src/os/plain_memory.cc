@@ -38,6 +38,13 @@ Result<PlainMemory> PlainMemory::create(uint64_t bytes, uint64_t bytes_max) {
   return memory;
 }
 
+Result<PlainMemory> PlainMemory::restore(HashTree tree, uint64_t bytes_max, std::span<const PageContent> pages) {
+  TRY_ASSIGN(PlainMemory memory, create(tree.page_count() * kPageBytes, bytes_max));
+  for (PageContent page : pages) std::memcpy(memory.data() + page.page * kPageBytes, page.bytes, kPageBytes);
+  if (auto copy = memory.copy_all(std::move(tree))) memory.image_ = *std::move(copy);
+  return memory;
+}
+
 void PlainMemory::swap(PlainMemory& other) noexcept {
   std::swap(data_, other.data_);
   std::swap(size_, other.size_);
@@ -65,16 +72,15 @@ Result<PlainMemory> PlainMemory::fork() {
   return child;
 }
 
-Result<std::shared_ptr<PlainMemory::Copy>> PlainMemory::copy_all() const {
+Result<std::shared_ptr<PlainMemory::Copy>> PlainMemory::copy_all(HashTree tree) const {
   TRY_ASSIGN(Bytes bytes, allocate(size_));
   std::memcpy(bytes.get(), data(), static_cast<size_t>(size_));
-  return std::make_shared<Copy>(Copy{std::move(bytes), size_, HashTree()});
+  return std::make_shared<Copy>(Copy{std::move(bytes), size_, std::move(tree)});
 }
 
 Result<> PlainMemory::make_image() {
-  TRY_ASSIGN(std::shared_ptr<Copy> copy, copy_all());
-  TRY_ASSIGN(copy->tree, hash_tree());
-  image_ = std::move(copy);
+  TRY_ASSIGN(HashTree tree, hash_tree());
+  TRY_ASSIGN(image_, copy_all(std::move(tree)));
   return {};
 }
 
@@ -96,10 +102,7 @@ Result<HashTree> PlainMemory::hash_tree() {
   tree.update(hash_pages(data(), runs));
   if (count_pages(runs) <= 16) return tree;
   // So that the next call doesn't hash these pages again; where there is no memory for the copy, it does.
-  if (auto copy = copy_all()) {
-    (*copy)->tree = tree;
-    image_ = *std::move(copy);
-  }
+  if (auto copy = copy_all(tree)) image_ = *std::move(copy);
   return tree;
 }
 

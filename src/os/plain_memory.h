@@ -17,6 +17,7 @@ class PlainMemory {
   static constexpr uint64_t kGuardedBytes = 0;
 
   static Result<PlainMemory> create(uint64_t bytes, uint64_t bytes_max);
+  static Result<PlainMemory> restore(HashTree tree, uint64_t bytes_max, std::span<const PageContent> pages);
   PlainMemory(PlainMemory&& other) noexcept { swap(other); }
   PlainMemory& operator=(PlainMemory&& other) noexcept { return swap(other), *this; }
 
@@ -40,7 +41,7 @@ class PlainMemory {
   PlainMemory() = default;
   void swap(PlainMemory& other) noexcept;
   static Result<Bytes> allocate(uint64_t bytes);
-  Result<std::shared_ptr<Copy>> copy_all() const;
+  Result<std::shared_ptr<Copy>> copy_all(HashTree tree) const;
 
   Bytes data_;  // Never null, also when size_ == 0.
   uint64_t size_ = 0, size_max_ = 0;
