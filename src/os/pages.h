@@ -37,7 +37,9 @@
 //   static constexpr bool kGuarded;       True: any access to [size(), kGuardedBytes) is a fault.
 #pragma once
 
+#if defined(__linux__)
 #include "os/mapped_memory.h"
+#endif
 #include "os/plain_memory.h"
 #include "os/reservation.h"
 
