@@ -190,7 +190,7 @@ class Machine {
   State state() const;
   Outcome outcome() const;       // The last outcome, as far as the state tells it (OutOfFuel also after Stopped).
   Meters meters() const;
-  const GuestLimits& limits() const;
+  GuestLimits limits() const;
   void set_limits(const GuestLimits& limits);  // Never shrinks what the guest already has.
   const Schedule& schedule() const;
   std::vector<BacktraceFrame> backtrace() const;  // Of the suspended or pending call, or of the trap; innermost first.

@@ -113,6 +113,15 @@ void Exec::rest(uint32_t position, const Slot* top) {
   state.stack.top = static_cast<uint32_t>(top - slots);
 }
 
+void Exec::restore(const View& view) {
+  if (view.instance != UINT32_MAX) enter_instance(view.instance);
+  instance = view.instance;
+  frame = view.frame;
+  function = view.function;
+  side = view.side;
+  body_end = view.body_end;
+}
+
 void Exec::load_frame() {
   CHECK(state.stack.frame_count > 0);
   frame = &frames[state.stack.frame_count - 1];
@@ -176,7 +185,7 @@ Stop Exec::resolve_indirect(uint32_t type, uint32_t table, uint32_t element, uin
 }
 
 Stop Exec::pay_host(uint32_t address, const Slot* args, uint64_t price) {
-  const uint64_t declared = hosts.price(state.layout->functions[address].index, args);
+  const uint64_t declared = hosts.price(address, args);
   return pay(saturating_add(declared, price)) ? Stop::none : Stop::out_of_fuel;
 }
 
@@ -185,7 +194,7 @@ Stop Exec::call_host(uint32_t address, Slot* args, uint32_t position) {
   rest(position, args);
   frame->hint = nullptr;
   book();
-  const Stop stop = hosts.call(*this, callee.index, args);
+  const Stop stop = hosts.call(*this, address, args);
   limit_stack();
   view_memory();
   if (stop == Stop::none) {

@@ -35,14 +35,23 @@ enum class Stop : uint8_t {
 
 struct Exec;
 
+// What of a run a call of the guest from within a host function would disturb.
+struct View {
+  Frame* frame;
+  uint32_t instance;
+  FunctionCode* function;
+  const SideTable* side;
+  const uint8_t* body_end;
+};
+
 // The host's side of calls out of the guest. The engine implements it.
 class HostFunctions {
  public:
-  // Units: fuel. What a call costs beyond the call instruction. `host` is an index in Layout::hosts.
-  virtual uint64_t price(uint32_t host, const Slot* args) = 0;
-  // Makes the call. `args` are the top of the stack no longer: the results go to the same place.
+  // Units: fuel. What a call costs beyond the call instruction. `address`: of a host function, as everywhere here.
+  virtual uint64_t price(uint32_t address, const Slot* args) = 0;
+  // Makes the call. `args` lie above the top of the stack; the results go to the same place.
   // Gives none, trapped, host_pending or exited.
-  virtual Stop call(Exec& exec, uint32_t host, Slot* args) = 0;
+  virtual Stop call(Exec& exec, uint32_t address, Slot* args) = 0;
 
  protected:
   ~HostFunctions() = default;
@@ -112,6 +121,8 @@ struct Exec {
   void view_memory();                  // After anything that may have grown memory 0.
   // Writes the running frame's place down: `top` is the end of its operands.
   void rest(uint32_t position, const Slot* top);
+  View view() const { return {frame, instance, function, side, body_end}; }
+  void restore(const View& view);
   // Takes the innermost frame of the state for the running one.
   void load_frame();
 

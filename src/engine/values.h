@@ -1,0 +1,32 @@
+// Values of the embedder's as slots of a frame, and back.
+#pragma once
+
+#include <span>
+
+#include "chukker/types.hpp"
+#include "machine/machine.h"
+
+namespace chukker::engine {
+
+// Shape: as many slots as the values take, see ValType::slots.
+inline void store_values(machine::Slot* slots, std::span<const Value> values) {
+  for (const Value& value : values) {
+    for (uint32_t i = 0; i < value.type.slots(); ++i) *slots++ = value.bits[i];
+  }
+}
+
+// Shape: values.size() == types.size().
+inline void load_values(std::span<Value> values, std::span<const ValType> types, const machine::Slot* slots) {
+  for (size_t i = 0; i < types.size(); ++i) {
+    values[i] = {types[i], {}};
+    for (uint32_t j = 0; j < types[i].slots(); ++j) values[i].bits[j] = *slots++;
+  }
+}
+
+inline std::vector<Value> load_values(std::span<const ValType> types, const machine::Slot* slots) {
+  std::vector<Value> values(types.size());
+  load_values(values, types, slots);
+  return values;
+}
+
+}  // namespace chukker::engine
