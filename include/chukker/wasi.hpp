@@ -97,14 +97,14 @@ struct RandomOptions {
 };
 
 struct Options {
-  std::vector<std::string> args;                            // args[0] is the program's name.
-  std::vector<std::pair<std::string, std::string>> env;     // In the order the guest sees.
-  std::vector<Preopen> preopens;                            // Descriptors 3, 4, ...
-  Input standard_input;
-  Output standard_output;
-  Output standard_error;
-  ClockOptions clock;
-  RandomOptions random;
+  std::vector<std::string> args = {};                       // args[0] is the program's name.
+  std::vector<std::pair<std::string, std::string>> env = {}; // In the order the guest sees.
+  std::vector<Preopen> preopens = {};                       // Descriptors 3, 4, ...
+  Input standard_input = {};
+  Output standard_output = {};
+  Output standard_error = {};
+  ClockOptions clock = {};
+  RandomOptions random = {};
   // True: a call that would block the thread (a read of inherited input, a real sleep) answers "pending" instead, and
   // `go_on` tries again. A read of fed input always does.
   bool pending_waits = false;
