@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 
@@ -16,6 +17,7 @@
 #include "base/text.h"
 #include "os/dirty.h"
 #include "os/faults.h"
+#include "os/parallel.h"
 #include "os/process.h"
 #include "os/sha256.h"
 
@@ -168,18 +170,20 @@ std::vector<PageRun> Image::stored() const {
   return runs;
 }
 
-// Appends the hashes of `run` to `out`.
-Result<> Image::hash(PageRun run, std::vector<PageHash>& out) const {
-  constexpr uint32_t kBatch = 16;
+// Fills in the hashes of some pages, in order.
+Result<> Image::hash(std::span<PageHash> pages) const {
+  constexpr size_t kBatch = 16;
   std::array<uint8_t, kBatch * kPageBytes> bytes;
-  std::array<const uint8_t*, kBatch> pages;
+  std::array<const uint8_t*, kBatch> pointers;
   std::array<Hash, kBatch> hashes;
-  for (uint32_t done = 0, count; done < run.count; done += count) {
-    count = std::min(kBatch, run.count - done);
-    TRY(read((run.first + done) * kPageBytes, {bytes.data(), count * kPageBytes}));
-    for (uint32_t i = 0; i < count; ++i) pages[i] = bytes.data() + i * kPageBytes;
-    sha256_each({pages.data(), count}, kPageBytes, {hashes.data(), count});
-    for (uint32_t i = 0; i < count; ++i) out.push_back({run.first + done + i, hashes[i]});
+  for (size_t i = 0; i < kBatch; ++i) pointers[i] = bytes.data() + i * kPageBytes;
+  while (!pages.empty()) {
+    size_t count = 1;
+    while (count < std::min(kBatch, pages.size()) && pages[count].page == pages[0].page + count) ++count;
+    TRY(read(pages[0].page * kPageBytes, {bytes.data(), count * kPageBytes}));
+    sha256_each({pointers.data(), count}, kPageBytes, {hashes.data(), count});
+    for (size_t i = 0; i < count; ++i) pages[i].hash = hashes[i];
+    pages = pages.subspan(count);
   }
   return {};
 }
@@ -187,7 +191,14 @@ Result<> Image::hash(PageRun run, std::vector<PageHash>& out) const {
 Result<HashTree> Image::hash_tree() {
   std::lock_guard lock(mutex_);
   std::vector<PageHash> changes;
-  for (PageRun run : unknown_) TRY(hash(run, changes));
+  for (PageRun run : unknown_) {
+    for (uint32_t i = 0; i < run.count; ++i) changes.push_back({run.first + i, {}});
+  }
+  std::atomic<bool> is_readable = true;
+  parallel_for(changes.size(), 256, [&](size_t begin, size_t end) {
+    if (!hash(std::span(changes).subspan(begin, end - begin))) is_readable = false;
+  });
+  if (!is_readable) return fail(ErrorCode::io, "a memory image could not be read");
   tree_.update(changes);
   unknown_.clear();
   return tree_;

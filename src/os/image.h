@@ -57,7 +57,7 @@ class Image {
 
  private:
   Image(std::shared_ptr<ImageFile> file, uint64_t begin, uint64_t capacity);
-  Result<> hash(PageRun run, std::vector<PageHash>& out) const;
+  Result<> hash(std::span<PageHash> pages) const;
 
   std::shared_ptr<ImageFile> file_;
   uint64_t begin_, capacity_;  // The extent of the file.
