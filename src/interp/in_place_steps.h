@@ -245,6 +245,12 @@ template <Op op>
   return Next::go;
 }
 
+[[gnu::always_inline]] inline Next is_null(Registers& r) {
+  put(r.sp - 1, uint32_t{r.sp[-1] == 0});
+  ++r.pc;
+  return Next::go;
+}
+
 // ---- Memory
 
 struct Access {
@@ -790,6 +796,7 @@ template <Op op, bool wide>
     else if constexpr (kEffect == Effect::load) return load<op>(r);
     else if constexpr (kEffect == Effect::store) return store<op>(r);
     else if constexpr (kEffect == Effect::partial) return partial<op>(r);
+    else if constexpr (op == Op::ref_is_null) return is_null(r);
     else if constexpr (wasm::kHasMeaning<op>) return pure<op>(r);
     else return constant<op>(r);
   }
