@@ -44,7 +44,7 @@ void add_sizes(const Bytes& bytes, int rounds, Rows& rows) {
   constexpr size_t kLargest = 50'000'000;
   double least = 0, greatest = 0;
   for (size_t size : {bytes.size(), kLargest / 10, kLargest / 3, kLargest}) {
-    Bytes large = repeat_functions(bytes, static_cast<uint32_t>(std::max<size_t>(1, size / bytes.size())));
+    Bytes large = repeat_functions(bytes, static_cast<uint32_t>((size - bytes.size()) / code_size(bytes) + 1));
     double time = median_of(rounds, [&] { return load_seconds(large, chukker::Tier::threaded); });
     double each = time / static_cast<double>(large.size()) * 1e9;
     least = least == 0 ? each : std::min(least, each);

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kPairs = 20'000;
 constexpr uint32_t kEndless = 1u << 30;
+constexpr chukker::Tier kTier = chukker::Tier::threaded;
 
 uint64_t fuel_of_spin(Guest& guest, uint32_t turns) {
   uint64_t before = guest.machine.meters().fuel_used;
@@ -25,7 +26,8 @@ uint64_t fuel_of_turn(Guest& guest) { return (fuel_of_spin(guest, 2000) - fuel_o
 double seconds_of_turn(Guest& guest, int rounds) {
   constexpr uint32_t kTurns = 1'000'000;
   std::vector<double> samples;
-  for (int i = 0; i < rounds; i++) samples.push_back(cpu_seconds([&] { call(guest, "spin", {kTurns}); }) / kTurns);
+  for (int i = 0; i < rounds; i++)
+    samples.push_back(cpu_seconds([&] { call(guest, "spin", {kTurns}, {.tier = kTier}); }) / kTurns);
   return median(samples);
 }
 
@@ -38,9 +40,11 @@ double seconds_of_grant(Guest& guest, uint64_t fuel, uint64_t phase) {
   constexpr uint64_t kIntoTheLoop = 1000;
   chukker::Value n = chukker::Value::i32(kEndless);
   expect_out_of_fuel(
-      must(guest.machine.call(guest.instance, "spin", {&n, 1}, {.fuel = kIntoTheLoop + phase}), "spin"));
+      must(guest.machine.call(guest.instance, "spin", {&n, 1}, {.fuel = kIntoTheLoop + phase, .tier = kTier}),
+           "spin"));
   double time = cpu_seconds([&] {
-    for (int i = 0; i < kPairs; i++) expect_out_of_fuel(must(guest.machine.resume({.fuel = fuel}), "resume"));
+    for (int i = 0; i < kPairs; i++)
+      expect_out_of_fuel(must(guest.machine.resume({.fuel = fuel, .tier = kTier}), "resume"));
   });
   must(guest.machine.abandon(), "abandon");
   return time / kPairs;
