@@ -54,7 +54,7 @@ struct Input {
     fed,      // What the embedder supplies with `feed`, until `end_input`. While there is none, reads answer "pending".
   };
   Kind kind = Kind::none;
-  std::string bytes;
+  std::string bytes{};
   bool terminal = false;  // What isatty says. The guest never finds it out from the host: a run is the same in a pipe.
 
   static Input none() { return {}; }
@@ -73,7 +73,7 @@ struct Output {
     sink,     // To a function, in the order of writing.
   };
   Kind kind = Kind::none;
-  Sink sink;
+  Sink sink{};
   bool terminal = false;
 
   static Output none() { return {}; }
@@ -97,14 +97,14 @@ struct RandomOptions {
 };
 
 struct Options {
-  std::vector<std::string> args = {};                       // args[0] is the program's name.
-  std::vector<std::pair<std::string, std::string>> env = {}; // In the order the guest sees.
-  std::vector<Preopen> preopens = {};                       // Descriptors 3, 4, ...
-  Input standard_input = {};
-  Output standard_output = {};
-  Output standard_error = {};
-  ClockOptions clock = {};
-  RandomOptions random = {};
+  std::vector<std::string> args{};                          // args[0] is the program's name.
+  std::vector<std::pair<std::string, std::string>> env{};   // In the order the guest sees.
+  std::vector<Preopen> preopens{};                          // Descriptors 3, 4, ...
+  Input standard_input{};
+  Output standard_output{};
+  Output standard_error{};
+  ClockOptions clock{};
+  RandomOptions random{};
   // True: a call that would block the thread (a read of inherited input, a real sleep) answers "pending" instead, and
   // `go_on` tries again. A read of fed input always does.
   bool pending_waits = false;

@@ -5,6 +5,11 @@
 //     file, dir/inner    what may be
 //     ...links           into, within and out of it
 #include <fcntl.h>
+#include <linux/fs.h>
+#include <sys/syscall.h>
+
+#include <atomic>
+#include <thread>
 
 #include "wasi/guest_for_tests.h"
 
@@ -249,6 +254,27 @@ TEST_P(Escape, ReadOnlyPreopensStayAsTheyAre) {
   EXPECT_EQ(guest_->open("inner", {.base = right::fd_write}, dir), Errno::rofs);
   EXPECT_EQ(folder_.read("granted/file"), "file");
   EXPECT_TRUE(folder_.has("granted/dir/inner"));
+}
+
+// While the guest asks, another thread changes a directory on its way into a link to the outside and back.
+TEST_P(Escape, RacesAreNotWon) {
+  folder_.link("../outside", "granted/other");
+  std::atomic<bool> done = false;
+  std::thread flipper([&] {
+    const std::string one = folder_ / "granted/dir", other = folder_ / "granted/other";
+    while (!done) syscall(SYS_renameat2, AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE);
+  });
+  int inside = 0;
+  for (int i = 0; i < 20000; i++) {
+    EXPECT_NE(guest_->open("dir/secret", {.base = right::fd_read}), Errno::success);
+    EXPECT_NE(stat("dir/secret"), Errno::success);
+    EXPECT_NE(unlink("dir/secret"), Errno::success);
+    inside += stat("dir/inner") == Errno::success ? 1 : 0;
+  }
+  done = true;
+  flipper.join();
+  EXPECT_EQ(folder_.read("outside/secret"), "secret");
+  EXPECT_GT(inside, 0);
 }
 
 TEST_P(Escape, PipesAreNotOpened) {
