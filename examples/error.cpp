@@ -21,5 +21,6 @@ int main(int, char** argv) {
 }
 
 // Output:
-// malformed
+// malformed: length out of bounds (at offset 0xa)
 // code:   malformed
+// offset: 10

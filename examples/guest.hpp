@@ -23,5 +23,9 @@ T must(chukker::Result<T> result) {
 
 inline std::vector<uint8_t> read_file(const char* path) {
   std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    std::fprintf(stderr, "%s can't be read\n", path);
+    std::exit(1);
+  }
   return std::vector<uint8_t>(std::istreambuf_iterator<char>(file), {});
 }

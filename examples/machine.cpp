@@ -26,7 +26,7 @@ chukker::Outcome run_out_and_go_on(const std::vector<uint8_t>& wasm, std::vector
   auto later = must(chukker::Machine::load(bytes, linker));
   while (std::holds_alternative<chukker::OutOfFuel>(outcome)) outcome = must(later.resume({.fuel = 1'000'000}));
   std::puts(to_string(outcome).c_str());  // finished: 500000500000
-  std::printf("%llu fuel\n", static_cast<unsigned long long>(later.meters().fuel_used));
+  std::printf("%llu fuel\n", static_cast<unsigned long long>(later.meters().fuel_used));  // 1 for the initialiser.
 
   finished = must(later.save());
   return outcome;
@@ -77,7 +77,7 @@ int main(int, char** argv) {
 // Output:
 // out of fuel (1 more required)
 // finished: 500000500000
-// 11000006 fuel
+// 11000007 fuel
 // as if it had never stopped: yes
 // child: finished: 55
 // parent: out of fuel (1 more required); 1 call, as before

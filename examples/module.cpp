@@ -23,4 +23,8 @@ int main(int, char** argv) {
 }
 
 // Output:
-// needs shop.price: (i32) -> (i64)
+// needs shop.price: function (i32) -> (i64)
+// needs shop.note: function (i32, i32) -> ()
+// has memory: memory 1.. pages
+// has order: function (i32, i64) -> (i64)
+// 133 bytes, 64 characters of hash

@@ -11,7 +11,7 @@ int main() {
   std::printf("%s\n", type.to_string().c_str());
 
   // Integers are bit patterns; they print signed. Floats keep every bit, a NaN's payload too.
-  const Value values[] = {Value::i32(42), Value::i64(UINT64_MAX), Value::f32(0.1f), Value::f64(NAN),
+  const Value values[] = {Value::i32(42), Value::i64(UINT64_MAX), Value::f32(0.5f), Value::f64(NAN),
                           Value::null(ValType::funcref), Value::externref(3)};
   for (const Value& value : values) {
     std::printf("%-9s %s\n", std::string(value.type.name()).c_str(), value.to_string().c_str());
@@ -23,7 +23,7 @@ int main() {
 // (i32, v128) -> (f64)
 // i32       42
 // i64       -1
-// f32       0.1
+// f32       0.5
 // f64       nan:0x7ff8000000000000
 // funcref   null
 // externref ref 3
