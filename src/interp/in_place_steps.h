@@ -111,14 +111,14 @@ template <Op op>
 
 // ---- Stopping
 
-[[gnu::noinline, gnu::cold]] inline Next stop_at(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel, Stop why);
-[[gnu::noinline, gnu::cold]] inline Next out_of_fuel(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel,
+[[gnu::noinline, gnu::cold]] static Next stop_at(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel, Stop why);
+[[gnu::noinline, gnu::cold]] static Next out_of_fuel(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel,
                                                      int64_t price);
-[[gnu::noinline, gnu::cold]] inline Next trap_at(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel,
+[[gnu::noinline, gnu::cold]] static Next trap_at(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel,
                                                  TrapCode code);
 
 // Why the tier stops, for its caller; set by every step that says Next::stop.
-inline Next stop_at(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel, Stop why) {
+Next stop_at(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel, Stop why) {
   exec->fuel = fuel;
   exec->stop = why;
   exec->rest(static_cast<uint32_t>(at - exec->bytes), sp);
@@ -126,13 +126,13 @@ inline Next stop_at(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel,
 }
 
 // `fuel` has already been charged.
-inline Next out_of_fuel(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel, int64_t price) {
+Next out_of_fuel(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel, int64_t price) {
   exec->needed = static_cast<uint64_t>(price);
   exec->needed_growth = 0;
   return stop_at(exec, at, sp, fuel + price, Stop::out_of_fuel);
 }
 
-inline Next trap_at(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel, TrapCode code) {
+Next trap_at(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel, TrapCode code) {
   exec->trap_code = code;
   return stop_at(exec, at, sp, fuel, Stop::trapped);
 }
