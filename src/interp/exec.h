@@ -14,6 +14,7 @@
 
 #include "chukker/schedule.hpp"
 #include "interp/module_code.h"
+#include "interp/threaded_registers.h"
 #include "machine/machine.h"
 
 namespace chukker::interp {
@@ -165,6 +166,13 @@ struct Exec {
   machine::Memory& memory_at(uint32_t index) { return state.memories[layout->memories[index]]; }
   machine::Table& table_at(uint32_t index) { return state.tables[layout->tables[index]]; }
   machine::Global& global_at(uint32_t index) { return state.globals[layout->globals[index]]; }
+
+  // ---- The threaded tier's own: how it was left, and what its handlers hand to their slow halves.
+  Left left;
+  Stop left_stop = Stop::none;
+  uint32_t left_address = 0;           // Of the function that is being called.
+  uint32_t left_words = 0;             // Where in a tail call's words its arguments are named.
+  const Slot* left_end = nullptr;      // Where the frame that is asked for would end.
 
  private:
   int64_t fuel_booked_ = 0;            // `fuel` when the meters were last brought up to date.

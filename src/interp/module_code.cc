@@ -1,5 +1,7 @@
 #include "interp/module_code.h"
 
+#include "interp/translate.h"
+
 namespace chukker::interp {
 
 Prices::Prices(const Schedule& schedule) : entry(schedule.entry_price()) {
@@ -20,6 +22,17 @@ const SideTable& ModuleCode::make(FunctionCode& function) {
   const SideTable* expected = nullptr;
   if (function.side.compare_exchange_strong(expected, made.get(), std::memory_order_acq_rel)) return *made.release();
   return *expected;
+}
+
+const ThreadedCode* ModuleCode::make_threaded(FunctionCode& function) const {
+  std::unique_ptr<const ThreadedCode> made = translate(*this, function.index);
+  if (!made) {
+    function.only_in_place = true;
+    return nullptr;
+  }
+  const ThreadedCode* first = nullptr;
+  if (function.threaded.compare_exchange_strong(first, made.get(), std::memory_order_acq_rel)) return made.release();
+  return first;
 }
 
 }  // namespace chukker::interp

@@ -9,6 +9,7 @@
 
 #include "chukker/schedule.hpp"
 #include "interp/side_table.h"
+#include "interp/threaded_code.h"
 #include "wasm/module.h"
 #include "wasm/ops.h"
 
@@ -26,11 +27,16 @@ struct FunctionCode {
   FunctionCode() = default;
   FunctionCode(const FunctionCode&) = delete;
   FunctionCode& operator=(const FunctionCode&) = delete;
-  ~FunctionCode() { delete side.load(); }
+  ~FunctionCode() {
+    delete side.load();
+    delete threaded.load();
+  }
 
   const wasm::Function* function = nullptr;
   uint32_t index = 0;
-  std::atomic<const SideTable*> side{nullptr};  // Owned.
+  std::atomic<const SideTable*> side{nullptr};         // Owned.
+  std::atomic<const ThreadedCode*> threaded{nullptr};  // Owned.
+  std::atomic<bool> only_in_place{false};              // The function does not fit the threaded form.
 };
 
 struct ModuleCode {
@@ -42,6 +48,12 @@ struct ModuleCode {
     return table ? *table : make(function);
   }
 
+  // The function's threaded form, made if this is its first use; null where there is none. Requires: not imported.
+  const ThreadedCode* threaded_code(FunctionCode& function) const {
+    const ThreadedCode* code = function.threaded.load(std::memory_order_acquire);
+    return code || function.only_in_place ? code : make_threaded(function);
+  }
+
   const std::shared_ptr<const wasm::Module> module;
   const Schedule schedule;
   const Prices prices;
@@ -49,6 +61,7 @@ struct ModuleCode {
 
  private:
   const SideTable& make(FunctionCode& function);
+  const ThreadedCode* make_threaded(FunctionCode& function) const;
 };
 
 }  // namespace chukker::interp

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "interp/in_place.h"
 #include "interp/init.h"
+#include "interp/threaded.h"
 
 namespace chukker::interp {
 namespace {
@@ -29,16 +30,25 @@ Stop enter_from_host(Exec& exec) {
   return Stop::none;
 }
 
+// The innermost frame is a function's.
+Stop run_function(Exec& exec, Tier tier) {
+  exec.wants_switch = tier != Tier::in_place;
+  Stop stop = Stop::switch_tier;
+  if (exec.wants_switch && threaded::can_enter(exec)) stop = threaded::run(exec);
+  if (stop == Stop::switch_tier) stop = in_place::run(exec);
+  return stop == Stop::switch_tier ? Stop::none : stop;
+}
+
 }  // namespace
 
-Stop run(Exec& exec, Tier) {
+Stop run(Exec& exec, Tier tier) {
   Stop stop = Stop::none;
   while (stop == Stop::none) {
     CHECK(exec.state.stack.frame_count > 0);
     switch (exec.frames[exec.state.stack.frame_count - 1].function) {
       case machine::kEntryFunction: stop = enter_from_host(exec); break;
       case machine::kInitFunction: stop = run_init(exec); break;
-      default: stop = in_place::run(exec); break;
+      default: stop = run_function(exec, tier); break;
     }
   }
   return stop;

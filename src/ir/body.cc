@@ -38,6 +38,7 @@ class BodySink {
       case Op::else_: {
         Label& label = body_.labels[step.a];
         label.has_else = true;
+        label.targeted = label.targeted || step.reached;
         label.otherwise = number + 1;
         label.otherwise_position = step.next;
         break;

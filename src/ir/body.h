@@ -23,7 +23,7 @@ struct Label {
   uint32_t otherwise = 0;  // Of an if: the step that runs when the condition is false (behind else, or behind end).
   uint32_t otherwise_position = 0;
   bool has_else = false;
-  bool targeted = false;        // Does any branch go there? An if without else branches to its end.
+  bool targeted = false;        // Does any branch go there, or an if without else, or the end of a true side?
 
   uint32_t branch_slots() const { return kind == wasm::LabelKind::loop ? param_slots : result_slots; }
 };
