@@ -14,15 +14,17 @@ namespace chukker::wasm {
 // Stands for the meaning of a row that computes nothing: constants, references, variables, control.
 struct NoMeaning {};
 
-namespace no_meaning {
-#define OP(name, ...) inline constexpr NoMeaning name{};
-#include "wasm/ops.def"
-#undef OP
-}  // namespace no_meaning
 }  // namespace chukker::wasm
 
+// Outside of chukker, so that also after `using namespace sem` the function hides its namesake here.
+namespace chukker_no_meaning {
+#define OP(name, ...) inline constexpr chukker::wasm::NoMeaning name{};
+#include "wasm/ops.def"
+#undef OP
+}  // namespace chukker_no_meaning
+
 namespace chukker::sem {
-using namespace wasm::no_meaning;  // So that sem::NAME is the function, or where sem declares none, NoMeaning.
+using namespace chukker_no_meaning;  // So that sem::NAME is the function, or where sem declares none, NoMeaning.
 }  // namespace chukker::sem
 
 namespace chukker::wasm {
