@@ -190,6 +190,7 @@ Result<std::unique_ptr<Engine>> Engine::fork() {
   forked->modules = modules;
   forked->host_functions = host_functions;
   forked->host_states = std::move(states);
+  forked->known_snapshot = known_snapshot;
   forked->required = required;
   return forked;
 }

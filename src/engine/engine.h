@@ -23,6 +23,8 @@
 
 namespace chukker::engine {
 
+struct KnownSnapshot;
+
 // How many calls of the guest from within host functions (Caller::call) may be open at once; each takes native stack. One more
 // is a stack overflow.
 inline constexpr uint32_t kNestedCallsMax = 100;
@@ -45,6 +47,7 @@ class Engine final : private interp::HostFunctions {
   std::vector<std::shared_ptr<LoadedModule>> modules;                               // By instance.
   std::vector<std::shared_ptr<const Linker::Definition>> host_functions;            // By Layout::hosts.
   HostStates host_states;
+  std::shared_ptr<const KnownSnapshot> known_snapshot;  // Last saved as or loaded from; see snapshot.h. May be null.
   uint64_t required = 1;           // OutOfFuel::required of the last run. A hint, not saved.
 
   bool is_running() const { return run_ != nullptr; }

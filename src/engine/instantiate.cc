@@ -1,12 +1,12 @@
 // Linking: what the imports of a module are, and the instance that is made of it. What it holds then is the guest's affair: an
 // init frame (interp/init.h) computes it.
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/check.h"
 #include "base/text.h"
 #include "engine/engine.h"
 #include "engine/extern_types.h"
+#include "engine/type_numbers.h"
 #include "interp/init.h"
 
 namespace chukker::engine {
@@ -22,32 +22,6 @@ constexpr uint64_t kPageBytes = 65536;
 struct Found {
   uint32_t address = 0;
   std::shared_ptr<const Linker::Definition> host;
-};
-
-// The canonical numbers of many types at once.
-class TypeNumbers {
- public:
-  explicit TypeNumbers(Layout& layout) : layout_(layout) {
-    for (uint32_t i = 0; i < layout.types.size(); ++i) numbers_.emplace(key(layout.types[i]), i);
-  }
-
-  uint32_t of(const FuncType& type) {
-    const auto [place, is_new] = numbers_.emplace(key(type), layout_.types.size());
-    if (is_new) layout_.types.push_back(type);
-    return place->second;
-  }
-
- private:
-  static std::string key(const FuncType& type) {
-    std::string text;
-    for (ValType param : type.params) text.push_back(static_cast<char>(param.code()));
-    text.push_back(0);
-    for (ValType result : type.results) text.push_back(static_cast<char>(result.code()));
-    return text;
-  }
-
-  Layout& layout_;
-  std::unordered_map<std::string, uint32_t> numbers_;
 };
 
 std::string describe(const wasm::Import& import, const ExternType& type) {
@@ -73,7 +47,7 @@ class Instantiation {
  public:
   Instantiation(Engine& engine, const LoadedModule& loaded)
       : engine_(engine), state_(engine.state), module_(*loaded.parsed),
-        layout_(std::make_shared<Layout>(*engine.state.layout)), types_(*layout_), hosts_(engine.host_functions) {}
+        layout_(std::make_shared<Layout>(*engine.state.layout)), types_(layout_->types), hosts_(engine.host_functions) {}
 
   Result<> link(const Linker& linker) {
     for (const wasm::Import& import : module_.imports) {

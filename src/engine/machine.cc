@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "engine/engine.h"
 #include "engine/extern_types.h"
+#include "engine/snapshot.h"
 #include "engine/values.h"
 
 namespace chukker {
@@ -216,6 +217,18 @@ Result<> Machine::make_image() {
   for (machine::Memory& memory : engine_->state.memories) TRY(memory.pages.make_image());
   return {};
 }
+
+Result<std::vector<uint8_t>> Machine::save(const SaveOptions& options) { return save_snapshot(*engine_, options); }
+Result<> Machine::save(const std::function<Result<>(std::span<const uint8_t>)>& write, const SaveOptions& options) {
+  return save_snapshot(*engine_, options, write);
+}
+
+Result<Machine> Machine::load(std::span<const uint8_t> snapshot, const Linker& linker, const LoadOptions& options) {
+  TRY_ASSIGN(auto engine, engine::load_snapshot(snapshot, linker, options));
+  return Machine(std::move(engine));
+}
+
+Result<Hash> Machine::digest() { return digest_of(*engine_); }
 
 Result<> Machine::rebind(const Linker& linker) {
   TRY(engine_->check_at_rest("rebind"));

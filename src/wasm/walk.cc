@@ -142,8 +142,9 @@ bool is_constant(Op op, const FeatureSet& features) {
 // Takes one instruction of a constant expression off the reader and its operands off the stack.
 class ConstWalker {
  public:
-  ConstWalker(base::Reader& reader, Module& module, uint32_t globals_visible)
-      : reader_(reader), module_(module), globals_visible_(globals_visible) {}
+  // `declared` is told of each ref.func; may be null.
+  ConstWalker(base::Reader& reader, const Module& module, std::vector<bool>* declared, uint32_t globals_visible)
+      : reader_(reader), module_(module), declared_(declared), globals_visible_(globals_visible) {}
 
   // False after the final end.
   bool instruction() {
@@ -189,7 +190,7 @@ class ConstWalker {
 
   void ref_func(uint32_t function) {
     if (function >= module_.functions.size()) return invalid(base::cat("unknown function ", function));
-    module_.declared_functions[function] = true;
+    if (declared_ != nullptr) (*declared_)[function] = true;
     stack.push_back(ValType::funcref);
   }
 
@@ -203,7 +204,8 @@ class ConstWalker {
   }
 
   base::Reader& reader_;
-  Module& module_;
+  const Module& module_;
+  std::vector<bool>* declared_;
   uint32_t globals_visible_;
   uint32_t at_ = 0;
 };
@@ -212,7 +214,7 @@ class ConstWalker {
 
 ConstExpr read_const_expr(base::Reader& reader, Module& module, ValType expected, uint32_t globals_visible) {
   const uint32_t begin = reader.offset();
-  ConstWalker walker(reader, module, globals_visible);
+  ConstWalker walker(reader, module, &module.declared_functions, globals_visible);
   while (walker.instruction()) {
   }
   if (reader.ok() && (walker.stack.size() != 1 || walker.stack[0] != expected)) {
@@ -220,6 +222,15 @@ ConstExpr read_const_expr(base::Reader& reader, Module& module, ValType expected
                 begin);
   }
   return {begin, reader.offset()};
+}
+
+std::optional<std::vector<ValType>> const_shape_at(const Module& module, ConstExpr expr, uint32_t position) {
+  base::Reader reader(module.bytes, expr.begin, expr.end);
+  ConstWalker walker(reader, module, nullptr, static_cast<uint32_t>(module.globals.size()));
+  while (reader.offset() < position && walker.instruction()) {
+  }
+  if (reader.offset() != position) return std::nullopt;
+  return walker.stack;
 }
 
 }  // namespace chukker::wasm
