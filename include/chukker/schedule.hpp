@@ -41,6 +41,9 @@ class Schedule {
   Result<> set_memory_growth_price(SizePrice price);   // memory.grow. Units: bytes.
   Result<> set_table_growth_price(SizePrice price);    // table.grow. Units: elements.
 
+  // The text names of all instructions that have a price, in the order of the instruction table.
+  static std::vector<std::string_view> instructions();
+
   // Units: fuel. `op_index` is the row of the instruction in the instruction table (wasm::Op).
   uint32_t price(size_t op_index) const { return prices_[op_index]; }
   Result<uint32_t> price(std::string_view instruction) const;  // Errors: bad_argument for an unknown name.

@@ -35,6 +35,13 @@ Schedule::Schedule() : entry_(1), bytes_{1, 64}, elements_{1, 8}, memory_growth_
   for (const wasm::OpInfo& row : wasm::kOps) prices_.push_back(row.price);
 }
 
+std::vector<std::string_view> Schedule::instructions() {
+  std::vector<std::string_view> names;
+  names.reserve(wasm::kOpCount);
+  for (const wasm::OpInfo& row : wasm::kOps) names.push_back(row.text);
+  return names;
+}
+
 Result<> Schedule::set_price(std::string_view instruction, uint32_t price) {
   const wasm::Op op = wasm::find_op(instruction);
   if (op == wasm::Op::count) {
