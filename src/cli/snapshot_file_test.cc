@@ -96,7 +96,7 @@ TEST_F(SnapshotFileTest, ZstdUnpacksAFileToTheSnapshot) {
 }
 
 TEST_F(SnapshotFileTest, EveryFlippedBitIsFound) {
-  auto bytes = sample(200);
+  auto bytes = sample(60);
   ASSERT_TRUE(write_snapshot(path("a.chk"), kNote, 3, source_of(bytes)).has_value());
   auto whole = content(path("a.chk"));
   for (size_t bit = 0; bit < whole.size() * 8; ++bit) {
@@ -115,7 +115,7 @@ TEST_F(SnapshotFileTest, EveryFlippedBitIsFound) {
 }
 
 TEST_F(SnapshotFileTest, EveryTruncationIsFound) {
-  auto bytes = sample(200);
+  auto bytes = sample(60);
   ASSERT_TRUE(write_snapshot(path("a.chk"), kNote, 3, source_of(bytes)).has_value());
   auto whole = content(path("a.chk"));
   for (size_t size = 4; size < whole.size(); ++size) {

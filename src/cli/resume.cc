@@ -1,0 +1,130 @@
+// chukker resume SNAPSHOT: goes on with a saved machine.
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "chukker/wasi.hpp"
+#include "cli/answer.h"
+#include "cli/commands.h"
+#include "cli/ending.h"
+#include "cli/flag_group.h"
+#include "cli/guest.h"
+#include "cli/host.h"
+#include "cli/load.h"
+#include "cli/options.h"
+#include "cli/runner.h"
+
+namespace chukker::cli {
+namespace {
+
+struct Flags {
+  std::string snapshot;
+  std::vector<std::string> args;
+  std::optional<std::string> invoke, answer, answer_trap;
+  RunFlags run;
+  Features features;
+  GrantFlags grants;
+  SaveFlags save;
+  LoadFlags load;
+  ReportFlags report;
+  ScheduleFlags schedule;
+};
+
+Expected<Outcome> answer_pending(Machine& machine, const Flags& flags, Runner& runner) {
+  if (flags.answer_trap) return runner.settle(machine.answer_trap(*flags.answer_trap, runner.options()));
+  TRY_ASSIGN(auto results, parse_answer(machine, *flags.answer));
+  return runner.settle(machine.answer(results, runner.options()));
+}
+
+std::unexpected<Failure> needs_answer(const HostPending& call) {
+  return fail(ExitCode::usage, fmt::format("the guest waits for the answer of {}.{}; give it with --answer VALUES, or "
+                                           "--answer-trap WHY",
+                                           call.module, call.name));
+}
+
+// The first step: from where the machine rests.
+Expected<Outcome> go_on(Machine& machine, const Flags& flags, Runner& runner) {
+  Outcome last = machine.outcome();
+  if (flags.answer || flags.answer_trap) return answer_pending(machine, flags, runner);
+  if (wasi::is_waiting(last)) return runner.settle(wasi::go_on(machine, runner.options()));
+  if (const auto* call = std::get_if<HostPending>(&last)) return needs_answer(*call);
+  if (machine.state() == State::suspended) return runner.settle(machine.resume(runner.options()));
+  return Outcome(Finished{});
+}
+
+Expected<int> resume(const Flags& flags) {
+  Surroundings around(flags.run, flags.report);
+  TRY_ASSIGN(auto file, read_snapshot(flags.snapshot));
+  std::string name = program_name(flags.grants, file.note.program);
+  TRY_ASSIGN(auto linker, make_linker(wasi_options(flags.grants, {name}, Streams::inherited, around.progress)));
+  TRY_ASSIGN(auto machine, load_machine(file, flags.snapshot, linker, flags.load, flags.schedule));
+  machine.set_limits(apply_limits(flags.run, machine.limits()));
+  if (flags.grants.random_seed) TRY(wasi::reseed(machine, *flags.grants.random_seed));
+  SnapshotNote note = file.note;
+  if (flags.invoke) note.calls.push_back({*flags.invoke, flags.args});
+  bool is_at_rest = machine.state() == State::suspended || machine.state() == State::host_pending;
+  if (!is_at_rest && note.calls.empty()) {
+    return fail(ExitCode::usage,
+                fmt::format("there is nothing to go on with in {}: it has come to its end ({}); call one of "
+                            "its functions with --invoke ({})",
+                            flags.snapshot, to_string(machine.outcome()), list_functions(machine)));
+  }
+  Runner runner(machine, flags.run, around.interrupts, around.progress);
+  TRY_ASSIGN(auto first, go_on(machine, flags, runner));
+  TRY_ASSIGN(auto outcome, runner.make_calls(std::move(first), note.calls));
+  RunEnd end{.command = "resume",
+             .machine = machine,
+             .outcome = outcome,
+             .note = note,
+             .save = flags.save,
+             .parent = flags.save.delta ? std::optional(std::span<const uint8_t>(file.bytes)) : std::nullopt,
+             .fuel_granted = granted(flags.run),
+             .fuel_used = runner.fuel_spent(),
+             .seconds = runner.seconds(),
+             .signal = around.interrupts.exit_code()};
+  return conclude(end, flags.report);
+}
+
+void add_going_on_flags(CLI::App& app, Flags& flags) {
+  FlagGroup group(app, "Going on");
+  group.text("--answer", "VALUES", "Answer the host call that the guest waits for: 42, or 1,2 for two results",
+             flags.answer);
+  group.text("--answer-trap", "WHY", "Let that call trap", flags.answer_trap);
+  group.text("--invoke", "NAME", "Call this function, once the run that is suspended has finished", flags.invoke);
+}
+
+}  // namespace
+
+Command make_resume(CLI::App& tool, const std::vector<std::string>& after_dashes) {
+  auto flags = std::make_shared<Flags>();
+  CLI::App* app = tool.add_subcommand("resume", "Go on with a saved machine");
+  app->add_option("snapshot", flags->snapshot, "The snapshot: .chk, compressed or bare; - for standard input")
+      ->required()
+      ->type_name("SNAPSHOT");
+  app->add_option("args", flags->args, "Arguments of the function given with --invoke")->type_name("ARGS");
+  add_going_on_flags(*app, *flags);
+  add_run_flags(*app, flags->run, flags->features, flags->grants);
+  add_grant_flags(*app, flags->grants);
+  FlagGroup(*app, "What the guest gets")
+      .toggle("--allow-lost", "Go on though open files can't be found again: the guest gets badf",
+              flags->grants.allow_lost);
+  add_save_flags(*app, flags->save);
+  FlagGroup(*app, "Saving").toggle("--delta", "Save only what has changed since SNAPSHOT", flags->save.delta);
+  add_load_flags(*app, flags->load);
+  add_schedule_flags(*app, flags->schedule);
+  FlagGroup(*app, "Prices")
+      .toggle("--allow-other-schedule", "Go on under --schedule though the run began under another",
+              flags->schedule.allow_other);
+  add_report_flags(*app, flags->report);
+  auto action = [flags, &after_dashes] {
+    flags->args.insert(flags->args.end(), after_dashes.begin(), after_dashes.end());
+    return resume(*flags);
+  };
+  return {app, action};
+}
+
+}  // namespace chukker::cli
