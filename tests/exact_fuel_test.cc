@@ -23,7 +23,9 @@ struct Ready {
     used_before = machine.meters().fuel_used;
   }
 
-  Result<Outcome> run(uint64_t fuel, Tier tier) { return machine.call(instance, "main", {}, {.fuel = fuel, .tier = tier}); }
+  Result<Outcome> run(uint64_t fuel, Tier tier) {
+    return machine.call(instance, "main", {}, {.fuel = fuel, .tier = tier});
+  }
   Result<Outcome> resume(uint64_t fuel, Tier tier) { return machine.resume({.fuel = fuel, .tier = tier}); }
   uint64_t used() const { return machine.meters().fuel_used - used_before; }
 
@@ -64,8 +66,8 @@ TEST_P(Fuel, ExactlyEnoughIsEnough) {
   }
 }
 
-// With n fuel exactly what n can pay for has run: the stops form one list of amounts, the greatest of them that is at most n
-// has been used, and what is required leads to the next.
+// With n fuel exactly what n can pay for has run: the stops form one list of amounts, the greatest of them that is at
+// most n has been used, and what is required leads to the next.
 TEST_P(Fuel, EveryAmountStopsAtTheLastInstructionThatItPays) {
   for (const Tier tier : kTiers) {
     std::set<uint64_t> stops = {0};

@@ -27,8 +27,8 @@ struct Program {
 std::vector<std::string> program_names();
 Program read_program(const std::string& name);
 
-// What the programs import: host.work (i32) -> (i32) costs 10 and gives its argument back; host.bytes (i32, i32) costs 1 for
-// each begun 64 of its second argument.
+// What the programs import: host.work (i32) -> (i32) costs 10 and gives its argument back; host.bytes (i32, i32) costs
+// 1 for each begun 64 of its second argument.
 Linker program_linker();
 
 }  // namespace chukker::tests

@@ -200,7 +200,8 @@ std::map<std::string, ModuleFuel> fuel_of(const std::string& folder, const Sched
 // Function entries that a call makes: one for the call from the host, and one for each call instruction that enters a
 // function of the module. A call through a table that traps enters nothing.
 uint64_t entries_of(const OpCounts& counts, const CallFuel& call) {
-  const bool entered_nothing = call.trap == TrapCode::undefined_element || call.trap == TrapCode::uninitialized_element ||
+  const bool entered_nothing = call.trap == TrapCode::undefined_element ||
+                               call.trap == TrapCode::uninitialized_element ||
                                call.trap == TrapCode::indirect_call_mismatch || call.trap == TrapCode::stack_overflow;
   return 1 + counts.calls() - call.logged - (entered_nothing ? 1 : 0);
 }
@@ -291,7 +292,8 @@ TEST_P(RandomModules, SizesArePaidForWhatWasDone) {
       const uint64_t growth = call.grown_bytes * 2 + call.grown_elements * 3;
       const uint64_t bulk = call.fuel - base.at(file).calls[i].fuel - growth;
       uint64_t bulk_most = 0;
-      for (const char* op : {"memory.fill", "memory.copy", "memory.init"}) bulk_most += counts.actions[i].size_of(op) * 5;
+      for (const char* op : {"memory.fill", "memory.copy", "memory.init"})
+        bulk_most += counts.actions[i].size_of(op) * 5;
       EXPECT_LE(bulk, bulk_most) << file << ", command " << i;
       if (call.trap == TrapCode::none) EXPECT_EQ(bulk, bulk_most) << file << ", command " << i;
     }

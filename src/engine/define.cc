@@ -40,7 +40,8 @@ Result<Extern> Engine::define_memory(std::string module, std::string name, const
   const uint64_t pages_max = type.limits.max.value_or(kPagesMax);
   TRY_ASSIGN(os::PagedMemory pages, os::PagedMemory::create(type.limits.min * kPageBytes, pages_max * kPageBytes));
   state.memories.push_back({type, std::move(pages)});
-  return define(std::move(module), std::move(name), ExternKind::memory, static_cast<uint32_t>(state.memories.size() - 1));
+  return define(std::move(module), std::move(name), ExternKind::memory,
+                static_cast<uint32_t>(state.memories.size() - 1));
 }
 
 Result<Extern> Engine::define_table(std::string module, std::string name, const TableType& type, const Value& init) {
@@ -60,7 +61,8 @@ Result<Extern> Engine::define_global(std::string module, std::string name, const
   TRY(check_values({&type.type, 1}, {&value, 1}, "value"));
   state.globals.push_back({type, {0, 0}});
   store_values(state.globals.back().value, {&value, 1});
-  return define(std::move(module), std::move(name), ExternKind::global, static_cast<uint32_t>(state.globals.size() - 1));
+  return define(std::move(module), std::move(name), ExternKind::global,
+                static_cast<uint32_t>(state.globals.size() - 1));
 }
 
 }  // namespace chukker::engine

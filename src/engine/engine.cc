@@ -50,13 +50,15 @@ Result<std::unique_ptr<Engine>> Engine::create(const MachineOptions& options) {
 
 Result<> Engine::check_at_rest(std::string_view what) const {
   if (!is_running()) return {};
-  return fail(ErrorCode::bad_state, base::cat(what, ": the machine is running; a host function may only use its Caller"));
+  return fail(ErrorCode::bad_state,
+              base::cat(what, ": the machine is running; a host function may only use its Caller"));
 }
 
 Result<> Engine::check_values(std::span<const ValType> types, std::span<const Value> values,
                               std::string_view what) const {
   if (types.size() != values.size()) {
-    return fail(ErrorCode::bad_argument, base::cat(types.size(), " ", what, "s are needed, ", values.size(), " were given"));
+    return fail(ErrorCode::bad_argument,
+                base::cat(types.size(), " ", what, "s are needed, ", values.size(), " were given"));
   }
   for (size_t i = 0; i < types.size(); ++i) {
     if (values[i].type != types[i]) {
@@ -88,10 +90,11 @@ Result<> Engine::bind_hosts(const Linker& linker) {
     found.push_back(linker.find(host.module, host.name));
     const FuncType& type = state.layout->types[host.type];
     if (found.back() && found.back()->type == type) continue;
-    return fail(ErrorCode::link,
-                base::cat("the host function \"", host.module, ".", host.name, "\" ", type.to_string(), " is ",
-                          found.back() ? base::cat("defined as ", found.back()->type.to_string()) : std::string("missing"),
-                          ": define it in the Linker"));
+    return fail(
+        ErrorCode::link,
+        base::cat("the host function \"", host.module, ".", host.name, "\" ", type.to_string(), " is ",
+                  found.back() ? base::cat("defined as ", found.back()->type.to_string()) : std::string("missing"),
+                  ": define it in the Linker"));
   }
   host_functions = std::move(found);
   return {};

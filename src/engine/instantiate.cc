@@ -1,5 +1,5 @@
-// Linking: what the imports of a module are, and the instance that is made of it. What it holds then is the guest's affair: an
-// init frame (interp/init.h) computes it.
+// Linking: what the imports of a module are, and the instance that is made of it. What it holds then is the guest's
+// affair: an init frame (interp/init.h) computes it.
 #include <algorithm>
 
 #include "base/check.h"
@@ -64,7 +64,8 @@ class Instantiation {
     for (uint32_t i = module_.imported_memories; i < module_.memories.size(); ++i) {
       const Limits& limits = module_.memories[i].limits;
       all += limits.min * kPageBytes;
-      if (all > state_.limits_now().memory_bytes) return too_much("bytes of memory", all, state_.limits_now().memory_bytes);
+      if (all > state_.limits_now().memory_bytes)
+        return too_much("bytes of memory", all, state_.limits_now().memory_bytes);
       TRY_ASSIGN(os::PagedMemory pages,
                  os::PagedMemory::create(limits.min * kPageBytes,
                                          std::min<uint64_t>(limits.max.value_or(65536), 65536) * kPageBytes));
@@ -80,7 +81,8 @@ class Instantiation {
     for (uint32_t i = module_.imported_tables; i < module_.tables.size(); ++i) {
       const uint64_t size = module_.tables[i].limits.min;
       all += size;
-      if (all > state_.limits_now().table_elements) return too_much("table elements", all, state_.limits_now().table_elements);
+      if (all > state_.limits_now().table_elements)
+        return too_much("table elements", all, state_.limits_now().table_elements);
       instance_.tables.push_back(static_cast<uint32_t>(state_.tables.size() + tables_.size()));
       tables_.push_back({module_.tables[i], std::vector<machine::Slot>(size)});
     }
@@ -206,7 +208,8 @@ Result<Instantiated> Engine::instantiate(Machine& self, std::string name, const 
   TRY(made.make_tables());
   TRY(add_host_states(linker));
   const uint32_t number = made.commit(std::move(name), module.loaded());
-  state.stack.frames()[state.stack.frame_count++] = {number, machine::kEntryFunction, machine::kInitFunction, 0, nullptr};
+  state.stack.frames()[state.stack.frame_count++] = {number, machine::kEntryFunction, machine::kInitFunction, 0,
+                                                     nullptr};
   TRY(interp::push_init_frame(state, number));
   TRY_ASSIGN(Outcome outcome, run(self, options));
   return Instantiated{number, std::move(outcome)};

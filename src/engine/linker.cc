@@ -25,8 +25,9 @@ Result<> Linker::define(std::string module, std::string name, FuncType type, Hos
   if (functions_.contains(key)) {
     return fail(ErrorCode::bad_argument, base::cat("\"", module, ".", name, "\" is defined already"));
   }
-  functions_.emplace(std::move(key), std::make_shared<const Definition>(Definition{
-                                         std::move(module), std::move(name), std::move(type), std::move(function), cost}));
+  functions_.emplace(std::move(key),
+                     std::make_shared<const Definition>(
+                         Definition{std::move(module), std::move(name), std::move(type), std::move(function), cost}));
   return {};
 }
 

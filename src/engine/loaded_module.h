@@ -28,7 +28,8 @@ struct LoadedModule {
   Hash hash;
 
  private:
-  std::atomic_flag locked_ = ATOMIC_FLAG_INIT;  // Held for a few instructions only; hosts without threads have no mutex.
+  // Held for a few instructions only; hosts without threads have no mutex.
+  std::atomic_flag locked_ = ATOMIC_FLAG_INIT;
   std::vector<std::pair<Hash, std::shared_ptr<interp::ModuleCode>>> codes_;  // By schedule id; the oldest first.
 };
 

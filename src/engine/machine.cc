@@ -70,7 +70,8 @@ Result<Extern> Machine::define_memory(std::string module, std::string name, cons
 Result<Extern> Machine::define_table(std::string module, std::string name, const TableType& type, const Value& init) {
   return engine_->define_table(std::move(module), std::move(name), type, init);
 }
-Result<Extern> Machine::define_global(std::string module, std::string name, const GlobalType& type, const Value& value) {
+Result<Extern> Machine::define_global(std::string module, std::string name, const GlobalType& type,
+                                      const Value& value) {
   return engine_->define_global(std::move(module), std::move(name), type, value);
 }
 
@@ -114,7 +115,9 @@ Result<Outcome> Machine::resume(const RunOptions& options) { return engine_->res
 Result<Outcome> Machine::answer(std::span<const Value> results, const RunOptions& options) {
   return engine_->answer(*this, results, options);
 }
-Result<Outcome> Machine::answer_trap(std::string why, const RunOptions&) { return engine_->answer_trap(std::move(why)); }
+Result<Outcome> Machine::answer_trap(std::string why, const RunOptions&) {
+  return engine_->answer_trap(std::move(why));
+}
 Result<> Machine::abandon() { return engine_->abandon(); }
 
 Result<Outcome> Machine::transaction(const std::function<Result<Outcome>(Machine&)>& body) {
@@ -185,7 +188,8 @@ Result<Value> Machine::table_get(Extern table, uint64_t index) const {
   TRY(check_item(engine_->state.tables, table, ExternKind::table));
   const machine::Table& item = engine_->state.tables[table.address];
   if (index >= item.elements.size()) {
-    return fail(ErrorCode::bad_argument, base::cat("the table has ", item.elements.size(), " elements, none at ", index));
+    return fail(ErrorCode::bad_argument,
+                base::cat("the table has ", item.elements.size(), " elements, none at ", index));
   }
   return Value{item.type.element, {item.elements[index], 0}};
 }

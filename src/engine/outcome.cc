@@ -14,7 +14,9 @@ std::string list(const std::vector<Value>& values) {
 std::string text_of(const Finished& outcome) {
   return outcome.values.empty() ? "finished" : base::cat("finished: ", list(outcome.values));
 }
-std::string text_of(const OutOfFuel& outcome) { return base::cat("out of fuel (", outcome.required, " more required)"); }
+std::string text_of(const OutOfFuel& outcome) {
+  return base::cat("out of fuel (", outcome.required, " more required)");
+}
 std::string text_of(const HostPending& outcome) {
   return base::cat("waiting for ", outcome.module, ".", outcome.name, "(", list(outcome.args), ")");
 }

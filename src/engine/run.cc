@@ -192,7 +192,8 @@ Outcome Engine::conclude(Stop stop) {
   return {};
 }
 
-// A nested call that has ended leaves the machine as it was before: waiting for the answer below it. An exit ends all calls.
+// A nested call that has ended leaves the machine as it was before: waiting for the answer below it. An exit ends all
+// calls.
 Outcome Engine::settle(Outcome outcome) {
   if (std::holds_alternative<OutOfFuel>(outcome) || std::holds_alternative<Stopped>(outcome)) {
     const OutOfFuel* out = std::get_if<OutOfFuel>(&outcome);
@@ -256,7 +257,8 @@ Result<Outcome> Engine::resume(Machine& self, const RunOptions& options) {
     return fail(ErrorCode::bad_state, "a host call is pending: give its results with answer, or call abandon");
   }
   if (state.status != Status::suspended) {
-    return fail(ErrorCode::bad_state, base::cat("nothing is suspended: the machine is ", name(static_cast<State>(state.status))));
+    return fail(ErrorCode::bad_state,
+                base::cat("nothing is suspended: the machine is ", name(static_cast<State>(state.status))));
   }
   return run(self, options);
 }

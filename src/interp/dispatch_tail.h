@@ -1,5 +1,5 @@
-// Dispatch of the in-place tier where the compiler has guaranteed tail calls: each instruction is a function that ends by
-// jumping to the next one's, with the registers as its arguments. Included by in_place.cc alone.
+// Dispatch of the in-place tier where the compiler has guaranteed tail calls: each instruction is a function that ends
+// by jumping to the next one's, with the registers as its arguments. Included by in_place.cc alone.
 #pragma once
 
 #include <array>
@@ -56,7 +56,8 @@ template <bool wide, size_t Size>
 consteval std::array<Handler, Size> handlers_by_code(const std::array<Op, Size>& ops) {
   constexpr auto kByOp = handlers_by_op<wide>();
   std::array<Handler, Size> table{};
-  for (size_t i = 0; i < Size; ++i) table[i] = ops[i] == Op::count ? &no_instruction : kByOp[static_cast<size_t>(ops[i])];
+  for (size_t i = 0; i < Size; ++i)
+    table[i] = ops[i] == Op::count ? &no_instruction : kByOp[static_cast<size_t>(ops[i])];
   return table;
 }
 
@@ -76,7 +77,8 @@ inline const Handlers* handlers_for(bool has_wide) { return has_wide ? &kWide : 
 
 // Executes from r.pc on, till a step says stop.
 inline void dispatch(const Registers& r) {
-  r.handlers->by_byte[*r.pc](r.pc, r.sp, r.locals, r.side, r.fuel, r.memory, r.memory_size, r.exec, r.prices, r.handlers);
+  r.handlers->by_byte[*r.pc](r.pc, r.sp, r.locals, r.side, r.fuel, r.memory, r.memory_size, r.exec, r.prices,
+                             r.handlers);
 }
 
 }  // namespace chukker::interp::in_place

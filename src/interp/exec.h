@@ -1,10 +1,10 @@
-// One run of a machine as both tiers see it: what is left of the fuel, the frame that runs, views into the machine's state, and
-// the operations that are too rare or too large for a tier of its own: entering frames, growing, moving ranges, calling the
-// host. A tier keeps the hot fields in registers and writes them back (`rest`) before it calls an operation that looks at
-// frames, and before it stops.
+// One run of a machine as both tiers see it: what is left of the fuel, the frame that runs, views into the machine's
+// state, and the operations that are too rare or too large for a tier of its own: entering frames, growing, moving
+// ranges, calling the host. A tier keeps the hot fields in registers and writes them back (`rest`) before it calls an
+// operation that looks at frames, and before it stops.
 //
-// Every operation that has a price takes the whole of it here, the instruction's own price included, or takes nothing and
-// says Stop::out_of_fuel: then the machine rests before the instruction, and `needed` says what it costs.
+// Every operation that has a price takes the whole of it here, the instruction's own price included, or takes nothing
+// and says Stop::out_of_fuel: then the machine rests before the instruction, and `needed` says what it costs.
 // Thread-compatible; lives as long as one run.
 #pragma once
 
@@ -130,9 +130,11 @@ struct Exec {
   // ---- Frames
 
   // Whether a frame whose slots end at `end` may be made after the limits said no; `price` is the call's.
-  // Gives none, trapped (stack overflow; `price` is paid) or out_of_fuel. `replaces`: a tail call's, which makes no frame more.
+  // Gives none, trapped (stack overflow; `price` is paid) or out_of_fuel. `replaces`: a tail call's, which makes no
+  // frame more.
   Stop admit_frame(const Slot* end, uint64_t price, bool replaces = false);
-  // Makes the innermost frame: the function's arguments lie at `base`; its other locals become zero. Requires: admitted.
+  // Makes the innermost frame: the function's arguments lie at `base`; its other locals become zero. Requires:
+  // admitted.
   void push_frame(uint32_t instance, const FunctionCode& callee, Slot* base);
   bool fits(const Slot* end, const Frame* place) const { return end <= slots_limit && place < frames_limit; }
 

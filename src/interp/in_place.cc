@@ -12,7 +12,8 @@ namespace chukker::interp::in_place {
 namespace {
 
 Registers registers_of(Exec& exec) {
-  return {nullptr, nullptr, nullptr, nullptr, exec.fuel, exec.memory, exec.memory_size, &exec, &exec.code->prices, nullptr};
+  return {nullptr, nullptr, nullptr, nullptr, exec.fuel, exec.memory, exec.memory_size, &exec, &exec.code->prices,
+          nullptr};
 }
 
 // An init frame has no function: its operands begin where its locals would, and nothing in it branches.

@@ -147,7 +147,9 @@ template <Op op>
   return false;
 }
 
-[[gnu::always_inline]] inline Next trap(Registers& r, TrapCode code) { return trap_at(r.exec, r.pc, r.sp, r.fuel, code); }
+[[gnu::always_inline]] inline Next trap(Registers& r, TrapCode code) {
+  return trap_at(r.exec, r.pc, r.sp, r.fuel, code);
+}
 
 // ---- Operators, from their meaning
 
@@ -618,9 +620,10 @@ template <Op op>
   return Next::go;
 }
 
-// Makes the callee's frame, its arguments lying at `base`. Requires: admitted, paid; exec.frame is the caller's, or for a tail
-// call the one below it.
-[[gnu::always_inline]] inline Next make_frame(Registers& r, uint32_t instance, const wasm::Function& body, uint32_t index, Slot* base) {
+// Makes the callee's frame, its arguments lying at `base`. Requires: admitted, paid; exec.frame is the caller's, or for
+// a tail call the one below it.
+[[gnu::always_inline]] inline Next make_frame(Registers& r, uint32_t instance, const wasm::Function& body,
+                                              uint32_t index, Slot* base) {
   Exec& exec = *r.exec;
   *++exec.frame = {instance, index, body.body_begin, static_cast<uint32_t>(base - exec.slots), nullptr};
   for (Slot* slot = base + body.param_slots; slot < base + body.local_slots; ++slot) *slot = 0;
@@ -635,8 +638,8 @@ template <Op op>
 }
 
 // Calls a function that is defined in Wasm. The call's price has been charged.
-[[gnu::always_inline]] inline Next call_function(Registers& r, uint32_t instance, const wasm::Function& body, uint32_t index,
-                                  const uint8_t* next, Slot* sp, int64_t price) {
+[[gnu::always_inline]] inline Next call_function(Registers& r, uint32_t instance, const wasm::Function& body,
+                                                 uint32_t index, const uint8_t* next, Slot* sp, int64_t price) {
   Exec& exec = *r.exec;
   Slot* base = sp - body.param_slots;
   if (!exec.fits(base + body.frame_slots, exec.frame + 1)) [[unlikely]] {
@@ -650,8 +653,8 @@ template <Op op>
 }
 
 // A tail call of a function that is defined in Wasm: its frame takes the place of the running one.
-[[gnu::always_inline]] inline Next tail_call_function(Registers& r, uint32_t instance, const wasm::Function& body, uint32_t index,
-                                       Slot* sp, int64_t price) {
+[[gnu::always_inline]] inline Next tail_call_function(Registers& r, uint32_t instance, const wasm::Function& body,
+                                                      uint32_t index, Slot* sp, int64_t price) {
   Exec& exec = *r.exec;
   if (!exec.fits(r.locals + body.frame_slots, exec.frame)) [[unlikely]] {
     const Stop stop = admit(&exec, r.locals + body.frame_slots, r.fuel, price, true);
@@ -681,7 +684,8 @@ template <bool is_tail>
 }
 
 template <bool is_tail>
-[[gnu::always_inline]] inline Next call_host_step(Registers& r, uint32_t address, const uint8_t* next, Slot* sp, int64_t price) {
+[[gnu::always_inline]] inline Next call_host_step(Registers& r, uint32_t address, const uint8_t* next, Slot* sp,
+                                                  int64_t price) {
   Exec& exec = *r.exec;
   exec.called_host = false;
   const Stop stop = call_host<is_tail>(&exec, address, r.position(next), sp, r.locals, r.fuel, price);
@@ -697,7 +701,8 @@ template <bool is_tail>
 }
 
 template <bool is_tail>
-[[gnu::always_inline]] inline Next call_address(Registers& r, uint32_t address, const uint8_t* next, Slot* sp, int64_t price) {
+[[gnu::always_inline]] inline Next call_address(Registers& r, uint32_t address, const uint8_t* next, Slot* sp,
+                                                int64_t price) {
   const machine::FunctionLayout& callee = r.exec->state.layout->functions[address];
   if (callee.instance == machine::FunctionLayout::kHost) return call_host_step<is_tail>(r, address, next, sp, price);
   const wasm::Function& body = r.exec->state.instance(callee.instance).module->functions[callee.index];

@@ -1,9 +1,9 @@
-// Instantiation as a run: an init frame goes through the steps of the standard, each metered, and can rest between any two
-// instructions of them.
+// Instantiation as a run: an init frame goes through the steps of the standard, each metered, and can rest between any
+// two instructions of them.
 //
 //   slot 0 of the frame    the step (below); above it the operands of the step's constant expression
-//   Frame::position        an instruction of the expression; or its end, when the value is there and the step waits to be
-//                          done; or 0 for a step without expression
+//   Frame::position        an instruction of the expression; or its end, when the value is there and the step waits to
+//                          be done; or 0 for a step without expression
 //
 // Source: WebAssembly specification, "Execution / Modules / Instantiation".
 #pragma once

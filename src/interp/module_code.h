@@ -1,6 +1,7 @@
-// What the tiers have derived from a module under a schedule. Made function by function, at first use; shared by all machines
-// and threads that run the module, and kept until the last of them is gone.
-// Thread rule: any number of threads; what is derived is published atomically, and if two threads derive the same, one wins.
+// What the tiers have derived from a module under a schedule. Made function by function, at first use; shared by all
+// machines and threads that run the module, and kept until the last of them is gone.
+// Thread rule: any number of threads; what is derived is published atomically, and if two threads derive the same, one
+// wins.
 #pragma once
 
 #include <atomic>

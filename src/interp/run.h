@@ -1,5 +1,5 @@
-// Runs a machine's innermost activation: chooses who executes the innermost frame, and does the work of the frames that are no
-// function's (entry and init frames).
+// Runs a machine's innermost activation: chooses who executes the innermost frame, and does the work of the frames that
+// are no function's (entry and init frames).
 #pragma once
 
 #include "interp/exec.h"
