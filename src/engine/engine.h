@@ -1,8 +1,8 @@
-// One machine's engine-side object: its state, the prices it runs under, the host's functions and states, and how a run of it
-// goes. Machine (include/chukker) is a handle on it; the snapshot reads and makes it.
+// One machine's engine-side object: its state, the prices it runs under, the host's functions and states, and how a run
+// of it goes. Machine (include/chukker) is a handle on it; the snapshot reads and makes it.
 //
 //   begin_activation ─▶ run ─▶ drive ─▶ interp::run (slice after slice) ─▶ conclude
-//                        call_host ◀──────┘   └─▶ nested call (Caller::call): another activation, driven and concluded inside
+//                        call_host ◀──────┘   └─▶ nested call (Caller::call): another activation, ended inside
 //
 // Thread-compatible. Owns everything but the modules and host functions, which it shares.
 #pragma once
@@ -25,8 +25,8 @@ namespace chukker::engine {
 
 struct KnownSnapshot;
 
-// How many calls of the guest from within host functions (Caller::call) may be open at once; each takes native stack. One more
-// is a stack overflow.
+// How many calls of the guest from within host functions (Caller::call) may be open at once; each takes native stack.
+// One more is a stack overflow.
 inline constexpr uint32_t kNestedCallsMax = 100;
 
 // How many frames, from the innermost on, the backtrace of a trap tells.

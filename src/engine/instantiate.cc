@@ -46,8 +46,12 @@ Error incompatible_import(const wasm::Import& import, const ExternType& wanted, 
 class Instantiation {
  public:
   Instantiation(Engine& engine, const LoadedModule& loaded)
-      : engine_(engine), state_(engine.state), module_(*loaded.parsed),
-        layout_(std::make_shared<Layout>(*engine.state.layout)), types_(layout_->types), hosts_(engine.host_functions) {}
+      : engine_(engine),
+        state_(engine.state),
+        module_(*loaded.parsed),
+        layout_(std::make_shared<Layout>(*engine.state.layout)),
+        types_(layout_->types),
+        hosts_(engine.host_functions) {}
 
   Result<> link(const Linker& linker) {
     for (const wasm::Import& import : module_.imports) {

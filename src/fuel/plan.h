@@ -1,12 +1,13 @@
-// Where a function's prices are charged. The only place where fuel is decided: a tier charges what the plan says, where it
-// says, and nobody can see that it does not charge instruction by instruction.
+// Where a function's prices are charged. The only place where fuel is decided: a tier charges what the plan says, where
+// it says, and nobody can see that it does not charge instruction by instruction.
 //
-// Steps that always run one after the other as long as nobody branches away form a *chain*: it goes on through the false side
-// of br_if, the true side of if, and through ends; it stops where control leaves for good (br, br_table, return, unreachable,
-// else), where somebody else must see exact fuel (calls, operations priced by size), before a loop header, and after
-// kChainMax. A chain is charged as a whole when it is entered. So at each place some fuel has been charged ahead: its
-// *potential*, the prices from there to the end of its chain. What is charged on a branch is the difference of potentials
-// (often negative: what was charged ahead and will not run), and nothing at all is charged for falling through.
+// Steps that always run one after the other as long as nobody branches away form a *chain*: it goes on through the
+// false side of br_if, the true side of if, and through ends; it stops where control leaves for good (br, br_table,
+// return, unreachable, else), where somebody else must see exact fuel (calls, operations priced by size), before a loop
+// header, and after kChainMax. A chain is charged as a whole when it is entered. So at each place some fuel has been
+// charged ahead: its *potential*, the prices from there to the end of its chain. What is charged on a branch is the
+// difference of potentials (often negative: what was charged ahead and will not run), and nothing at all is charged for
+// falling through.
 //
 //     exact fuel left = fuel register + potential of the place
 //
@@ -21,8 +22,8 @@
 
 namespace chukker::fuel {
 
-// No more than this is charged ahead, but for one instruction that costs more. It bounds what the in-place tier has to run
-// when fuel runs out.
+// No more than this is charged ahead, but for one instruction that costs more. It bounds what the in-place tier has to
+// run when fuel runs out.
 inline constexpr uint32_t kChainMax = 2000;
 
 class Plan {

@@ -1,14 +1,14 @@
 // The threaded tier's form of a function: words, executed by handlers that jump from one to the next.
 //
-// An instruction is one word with its handler's address and one to three words of operands. Operands are slots of the frame
-// (16 bits each, counted from the frame's first local), or constants. Every result is written to its slot, so that a frame
-// is canonical wherever it may be looked at; the latest integer, f32 and f64 result also stay in a machine register, the
-// *accumulator* of that type, and an instruction whose operand is the latest result takes it from there.
+// An instruction is one word with its handler's address and one to three words of operands. Operands are slots of the
+// frame (16 bits each, counted from the frame's first local), or constants. Every result is written to its slot, so
+// that a frame is canonical wherever it may be looked at; the latest integer, f32 and f64 result also stay in a machine
+// register, the *accumulator* of that type, and an instruction whose operand is the latest result takes it from there.
 //
 //   operands of most instructions, word 1     | dst:16 | a:16 | b:16 .. or a 32-bit constant or offset |
 //   a 64-bit constant, word 2
-//   a branch                                  word 1 | a:16 | b:16 | offset:32 |   word 2 | charge:32 | constant:32 |
-//   a call                                    word 1 callee   word 2 | position:32 | base:16 | - |   word 3 | charge:32 | - |
+//   a branch                                  word 1 | a:16 | b:16 | offset:32 |  word 2 | charge:32 | constant:32 |
+//   a call                                    word 1 callee  word 2 | position:32 | base:16 | - |   word 3 | charge |
 //
 // Charges come from the fuel plan: a branch's is taken with the branch, a call's when it returns.
 #pragma once

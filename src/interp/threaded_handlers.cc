@@ -38,7 +38,8 @@ constexpr bool kIsLong = sizeof(T) == 8;
 template <class T, From F>
 T operand(const Slot* slot, uint64_t acc, float accf, double accd, uint64_t constant) {
   if constexpr (F == From::slot) return read<T>(slot);
-  else if constexpr (F == From::constant && std::is_same_v<T, float>) return sem::f32_of_bits(static_cast<uint32_t>(constant));
+  else if constexpr (F == From::constant && std::is_same_v<T, float>)
+    return sem::f32_of_bits(static_cast<uint32_t>(constant));
   else if constexpr (F == From::constant && std::is_same_v<T, double>) return sem::f64_of_bits(constant);
   else if constexpr (F == From::constant) return static_cast<T>(constant);
   else if constexpr (std::is_same_v<T, float>) return accf;
@@ -57,7 +58,9 @@ inline void put(Slot* dst, uint64_t&, float&, double& accd, double value) {
   accd = value;
   std::memcpy(dst, &value, sizeof value);
 }
-inline void put(Slot* dst, uint64_t&, float&, double&, const sem::v128& value) { std::memcpy(dst, &value, sizeof value); }
+inline void put(Slot* dst, uint64_t&, float&, double&, const sem::v128& value) {
+  std::memcpy(dst, &value, sizeof value);
+}
 #define PUT(slot, value) put(fp + (slot), acc, accf, accd, (value))
 
 template <class F>
@@ -437,7 +440,8 @@ HANDLER(call_import) {
   GOTO(call_far<4>);
 }
 
-// The address that the call_indirect at `ip` calls: word 1 {-, slot, type}, word 2 {-, table}. Null address: it trapped.
+// The address that the call_indirect at `ip` calls: word 1 {-, slot, type}, word 2 {-, table}. Null address: it
+// trapped.
 inline bool resolve(Exec* x, const Word* ip, const Slot* fp) {
   return x->resolve_indirect(ip[1].k.k, ip[2].charge.k, read<uint32_t>(fp + ip[1].k.a), x->left_address) == Stop::none;
 }
@@ -777,7 +781,8 @@ void* store_row(From a, From v) {
       if (a == A && v == A) return address(store<op, A, A>);
     }
   } else if constexpr (kStores<op> && !wasm::takes_lane(wasm::info(op).imm)) {
-    if (v == From::slot) return a == From::acc ? address(store<op, From::acc, From::slot>) : address(store<op, From::slot, From::slot>);
+    if (v == From::slot)
+      return a == From::acc ? address(store<op, From::acc, From::slot>) : address(store<op, From::slot, From::slot>);
   }
   return nullptr;
 }

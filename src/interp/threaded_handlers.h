@@ -1,5 +1,5 @@
-// The threaded tier's handlers: one for each shape of each operator, made from ops.def and semantics.h by templates. The
-// translator asks here for the handler's address.
+// The threaded tier's handlers: one for each shape of each operator, made from ops.def and semantics.h by templates.
+// The translator asks here for the handler's address.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,8 @@ namespace chukker::interp {
 enum class From : uint8_t { acc, slot, constant };
 inline constexpr size_t kFroms = 3;
 
-// Each gives null where there is no such shape; the translator then puts the operand into its slot, which every row has.
-// Operands of the instruction that are slots stand in a, b, c in order; see threaded_code.h.
+// Each gives null where there is no such shape; the translator then puts the operand into its slot, which every row
+// has. Operands of the instruction that are slots stand in a, b, c in order; see threaded_code.h.
 void* unary_handler(wasm::Op op, From a);                  // dst, a
 void* binary_handler(wasm::Op op, From a, From b);         // dst, a, b or a 32-bit constant, or a 64-bit one in word 2
 void* load_handler(wasm::Op op, From address);             // dst, a, offset

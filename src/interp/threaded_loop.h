@@ -1,5 +1,5 @@
-// The threaded tier's dispatch by a loop, for compilers without guaranteed tail calls: handlers take the machine's registers
-// by reference and return to the loop. See threaded_tail.h for what the words mean.
+// The threaded tier's dispatch by a loop, for compilers without guaranteed tail calls: handlers take the machine's
+// registers by reference and return to the loop. See threaded_tail.h for what the words mean.
 #pragma once
 
 #include "interp/threaded_registers.h"

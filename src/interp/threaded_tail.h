@@ -1,5 +1,5 @@
-// The threaded tier's dispatch by tail calls: every handler ends in a jump to the next one, and the machine's registers are
-// its parameters. Clang on x86-64 and AArch64. What differs in threaded_loop.h is the words below and nothing else:
+// The threaded tier's dispatch by tail calls: every handler ends in a jump to the next one, and the machine's registers
+// are its parameters. Clang on x86-64 and AArch64. What differs in threaded_loop.h is the words below and nothing else:
 //
 //   HANDLER(name)   a handler's head          BEGIN     the first thing in its body
 //   NEXT(n)         go on n words further     GOTO(f)   go on in another handler with the same registers
@@ -17,11 +17,11 @@ HANDLER(no_handler);
 using Handler = decltype(&no_handler);
 
 #define BEGIN (void)0
-#define NEXT(n)                                                                                             \
-  do {                                                                                                      \
-    ip += (n);                                                                                              \
-    [[clang::musttail]] return reinterpret_cast<Handler>(ip->handler)(ip, fp, memory, memory_size, fuel, acc, accf, accd, \
-                                                                      frame, x);                            \
+#define NEXT(n)                                                                                                     \
+  do {                                                                                                              \
+    ip += (n);                                                                                                      \
+    [[clang::musttail]] return reinterpret_cast<Handler>(ip->handler)(ip, fp, memory, memory_size, fuel, acc, accf, \
+                                                                      accd, frame, x);                              \
   } while (0)
 #define GOTO(f) [[clang::musttail]] return f(ip, fp, memory, memory_size, fuel, acc, accf, accd, frame, x)
 #define EXIT(reason)                                                                                        \
@@ -31,7 +31,8 @@ using Handler = decltype(&no_handler);
   } while (0)
 
 inline void dispatch(const Registers& r, Exec* x) {
-  reinterpret_cast<Handler>(r.ip->handler)(r.ip, r.fp, r.memory, r.memory_size, r.fuel, r.acc, r.accf, r.accd, r.frame, x);
+  reinterpret_cast<Handler>(r.ip->handler)(r.ip, r.fp, r.memory, r.memory_size, r.fuel, r.acc, r.accf, r.accd, r.frame,
+                                           x);
 }
 
 }  // namespace chukker::interp

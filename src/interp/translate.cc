@@ -136,7 +136,8 @@ class Translator {
   // ---- Emitting
 
   static Word slots(uint32_t dst, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0) {
-    return {.s = {static_cast<uint16_t>(dst), static_cast<uint16_t>(a), static_cast<uint16_t>(b), static_cast<uint16_t>(c)}};
+    return {.s = {static_cast<uint16_t>(dst), static_cast<uint16_t>(a), static_cast<uint16_t>(b),
+                  static_cast<uint16_t>(c)}};
   }
   static Word slots_and(uint32_t dst, uint32_t a, uint64_t k) {
     return {.k = {static_cast<uint16_t>(dst), static_cast<uint16_t>(a), static_cast<uint32_t>(k)}};
@@ -215,13 +216,15 @@ class Translator {
     return operand;
   }
 
-  // Pops one operand and gives the slot where its value lies (the first of two for a v128), after putting it there if need be.
+  // Pops one operand and gives the slot where its value lies (the first of two for a v128), after putting it there if
+  // need be.
   uint32_t pop_slot(uint32_t width = 1) {
     const size_t first = stack_.size() - width;
     const bool at_home = stack_[first].kind == Operand::home;
     bool together = stack_[first].kind != Operand::constant;
     for (size_t i = 1; i < width; ++i) {
-      together = together && stack_[first + i].kind == stack_[first].kind && stack_[first + i].slot == stack_[first].slot + i;
+      together =
+          together && stack_[first + i].kind == stack_[first].kind && stack_[first + i].slot == stack_[first].slot + i;
     }
     if (!together) {
       for (size_t i = 0; i < width; ++i) go_home(first + i);
@@ -820,7 +823,8 @@ class Translator {
     const uint32_t dst = home_of(height());
     begin();
     const Word operands = slots(dst, places[0], places[1], places[2]);
-    if (wasm::info(step.op).imm == Imm::lanes) emit(generic_handler(step.op), {operands, bits(step.imm), bits(step.imm_high)});
+    if (wasm::info(step.op).imm == Imm::lanes)
+      emit(generic_handler(step.op), {operands, bits(step.imm), bits(step.imm_high)});
     else emit(generic_handler(step.op), {operands});
     made(dst, result_letter(step.op), step.op, {}, {}, saved_);
   }

@@ -1,9 +1,10 @@
 // Translates a function into the threaded tier's form.
 //
 // The translator walks the steps with a stack of what each operand slot holds: its own value (home), or for as long as
-// nobody can tell the difference just the name of a local or a constant, which is then read where it is used. Wherever a frame
-// may be looked at (calls, branch targets, charges) everything is at home. A short memory of the latest instructions lets a
-// later step take one back and do it together with its own work: compare and branch, add and load, compute into a local.
+// nobody can tell the difference just the name of a local or a constant, which is then read where it is used. Wherever
+// a frame may be looked at (calls, branch targets, charges) everything is at home. A short memory of the latest
+// instructions lets a later step take one back and do it together with its own work: compare and branch, add and load,
+// compute into a local.
 #pragma once
 
 #include <memory>

@@ -94,8 +94,8 @@ void illegal_opcode(base::Reader& reader, uint32_t prefix, uint32_t code, uint32
 // are not to be had. `on_function` is told of each ref.func. Leaves the reader behind the expression.
 ConstExpr read_const_expr(base::Reader& reader, Module& module, ValType expected, uint32_t globals_visible);
 
-// The operands before the instruction at `position` of a validated constant expression; at its end, its value. None where
-// no instruction of it begins.
+// The operands before the instruction at `position` of a validated constant expression; at its end, its value. None
+// where no instruction of it begins.
 std::optional<std::vector<ValType>> const_shape_at(const Module& module, ConstExpr expr, uint32_t position);
 
 namespace detail {
