@@ -87,6 +87,17 @@ SLOW(out_of_bounds) {
   x->trap_code = TrapCode::memory_out_of_bounds;
   EXIT(Leave::trapped);
 }
+// Charges for the place at `ip`. A build without it is for bench/ alone, which measures what metering costs.
+#ifdef CHUKKER_UNMETERED
+#define CHARGE(amount) (void)(amount)
+#else
+#define CHARGE(amount)                             \
+  do {                                             \
+    fuel -= (amount);                              \
+    if (fuel < 0) [[unlikely]] GOTO(leave_unpaid); \
+  } while (0)
+#endif
+
 #define TRAP_IF(code)                                  \
   do {                                                 \
     x->trap_code = static_cast<TrapCode>(code);        \
@@ -171,12 +182,12 @@ HANDLER(store) {
 
 // ---- Branches
 
-#define TAKE_BRANCH                        \
-  do {                                     \
-    fuel -= ip[2].charge.charge;           \
-    ip += ip[1].branch.offset;             \
-    if (fuel < 0) [[unlikely]] GOTO(leave_unpaid); \
-    NEXT(0);                               \
+#define TAKE_BRANCH                              \
+  do {                                           \
+    const int32_t amount = ip[2].charge.charge;  \
+    ip += ip[1].branch.offset;                   \
+    CHARGE(amount);                              \
+    NEXT(0);                                     \
   } while (0)
 
 template <Op op, From A, From B, bool sense>
@@ -208,17 +219,15 @@ HANDLER(branch_table) {
   const uint32_t last = ip[2].k.k - 1;
   const uint32_t chosen = read<uint32_t>(fp + ip[1].s.a);
   const Word entry = ip[3 + (chosen < last ? chosen : last)];
-  fuel -= entry.charge.charge;
   ip += static_cast<int32_t>(entry.charge.k);
-  if (fuel < 0) [[unlikely]] GOTO(leave_unpaid);
+  CHARGE(entry.charge.charge);
   NEXT(0);
 }
 
 HANDLER(charge) {
   BEGIN;
-  fuel -= ip[1].charge.charge;
   ip += 2;
-  if (fuel < 0) [[unlikely]] GOTO(leave_unpaid);
+  CHARGE(ip[-1].charge.charge);
   NEXT(0);
 }
 
@@ -362,9 +371,8 @@ SLOW(admit) {
     frame->base = base_slot;                                                                   \
     fp = base;                                                                                 \
     for (uint32_t i = (code)->param_slots; i < (code)->local_slots; ++i) fp[i] = 0;            \
-    fuel -= (code)->entry_charge;                                                              \
     ip = (code)->words.data();                                                                 \
-    if (fuel < 0) [[unlikely]] GOTO(leave_unpaid);                                             \
+    CHARGE((code)->entry_charge);                                                              \
     NEXT(0);                                                                                   \
   } while (0)
 
@@ -408,8 +416,7 @@ SLOW(call_host) {
     GOTO(leave_stopped);
   }
   if (x->state.stack.top != frame->base) acc = x->slots[x->state.stack.top - 1];
-  fuel -= ip[-1].charge.charge;
-  if (fuel < 0) GOTO(leave_unpaid);
+  CHARGE(ip[-1].charge.charge);
   NEXT(0);
 }
 
@@ -487,9 +494,8 @@ SLOW(tail_call) {
   }
   frame->instance = callee.instance;
   frame->function = callee.index;
-  fuel -= code->entry_charge;
   ip = code->words.data();
-  if (fuel < 0) GOTO(leave_unpaid);
+  CHARGE(code->entry_charge);
   NEXT(0);
 }
 
@@ -517,8 +523,7 @@ SLOW(return_far) {
   memory_size = x->memory_size;
   ip = static_cast<const Word*>(frame->hint);
   fp = x->slots + frame->base;
-  fuel -= ip[-1].charge.charge;
-  if (fuel < 0) GOTO(leave_unpaid);
+  CHARGE(ip[-1].charge.charge);
   NEXT(0);
 }
 
@@ -529,8 +534,7 @@ SLOW(return_far) {
     --frame;                                                                                      \
     ip = to;                                                                                      \
     fp -= ip[-2].call.base;                                                                       \
-    fuel -= ip[-1].charge.charge;                                                                 \
-    if (fuel < 0) [[unlikely]] GOTO(leave_unpaid);                                                \
+    CHARGE(ip[-1].charge.charge);                                                                 \
     NEXT(0);                                                                                      \
   } while (0)
 
@@ -595,9 +599,8 @@ HANDLER(operation) {
   memory = x->memory;
   memory_size = x->memory_size;
   acc = fp[ip[1].call.base];
-  fuel -= ip[3].charge.charge;
   ip += 4;
-  if (fuel < 0) GOTO(leave_unpaid);
+  CHARGE(ip[-1].charge.charge);
   NEXT(0);
 }
 
