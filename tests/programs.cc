@@ -12,6 +12,29 @@ namespace {
 
 std::filesystem::path folder() { return CHUKKER_TEST_PROGRAMS; }
 
+constexpr std::string_view kInDocs = "docs_fuel_";
+
+// The examples of docs/fuel.md: its blocks of WAT.
+std::vector<std::string> documented_programs() {
+  const auto bytes = read_bytes(CHUKKER_FUEL_DOC);
+  const std::string page(bytes.begin(), bytes.end());
+  constexpr std::string_view kOpen = "```wat\n", kClose = "```";
+  std::vector<std::string> blocks;
+  for (size_t at = page.find(kOpen); at != page.npos; at = page.find(kOpen, at)) {
+    at += kOpen.size();
+    blocks.push_back(page.substr(at, page.find(kClose, at) - at));
+  }
+  return blocks;
+}
+
+std::string text_of(const std::string& name) {
+  if (name.starts_with(kInDocs)) {
+    return documented_programs().at(std::strtoul(name.c_str() + kInDocs.size(), nullptr, 10));
+  }
+  const auto bytes = read_bytes(folder() / (name + ".wat"));
+  return std::string(bytes.begin(), bytes.end());
+}
+
 std::string outcome_of(const std::string& text) {
   if (const std::string trap = annotation(text, "trap"); !trap.empty()) return "trapped: " + trap;
   const std::string result = annotation(text, "result");
@@ -24,13 +47,13 @@ std::vector<std::string> program_names() {
   std::vector<std::string> names;
   if (!have_wat2wasm()) return names;
   for (const auto& entry : std::filesystem::directory_iterator(folder())) names.push_back(entry.path().stem().string());
+  for (size_t i = 0; i < documented_programs().size(); ++i) names.push_back(std::string(kInDocs) + std::to_string(i));
   std::sort(names.begin(), names.end());
   return names;
 }
 
 Program read_program(const std::string& name) {
-  const auto bytes = read_bytes(folder() / (name + ".wat"));
-  const std::string text(bytes.begin(), bytes.end());
+  const std::string text = text_of(name);
   Program program{.name = name,
                   .module = module_of(text),
                   .fuel = std::strtoull(annotation(text, "fuel").c_str(), nullptr, 10),

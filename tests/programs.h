@@ -1,4 +1,4 @@
-// The small programs in tests/programs: WAT with what they must come to written in it.
+// The small programs in tests/programs and the examples of docs/fuel.md: WAT with what they must come to written in it.
 //   ;; fuel: 17              what `main` takes under schedule 1
 //   ;; result: 42            as Value::to_string, if it returns something
 //   ;; trap: unreachable     if it traps
