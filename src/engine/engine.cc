@@ -40,8 +40,7 @@ Result<std::unique_ptr<Engine>> Engine::create(const MachineOptions& options) {
   machine::State state;
   state.layout = std::make_shared<const machine::Layout>();
   state.stack = std::move(stack);
-  state.limits = {options.limits.memory_bytes, options.limits.table_elements, options.limits.stack_slots,
-                  options.limits.stack_frames};
+  state.limits = to_machine(options.limits);
   auto engine = std::unique_ptr<Engine>(new Engine(std::move(state)));
   engine->schedule_id = schedule->id();
   engine->schedule = std::move(schedule);

@@ -29,6 +29,10 @@ struct KnownSnapshot;
 // One more is a stack overflow.
 inline constexpr uint32_t kNestedCallsMax = 100;
 
+inline machine::Limits to_machine(const GuestLimits& limits) {
+  return {limits.memory_bytes, limits.table_elements, limits.stack_slots, limits.stack_frames};
+}
+
 // How many frames, from the innermost on, the backtrace of a trap tells.
 inline constexpr size_t kBacktraceMax = 100;
 

@@ -45,12 +45,9 @@ Error incompatible_import(const wasm::Import& import, const ExternType& wanted, 
 // Makes one instance. Nothing in the machine changes before `commit`.
 class Instantiation {
  public:
-  Instantiation(Engine& engine, const LoadedModule& loaded)
-      : engine_(engine),
-        state_(engine.state),
-        module_(*loaded.parsed),
-        layout_(std::make_shared<Layout>(*engine.state.layout)),
-        types_(layout_->types),
+  Instantiation(Engine& engine, const LoadedModule& loaded, const machine::Limits& limits)
+      : engine_(engine), state_(engine.state), limits_(limits), module_(*loaded.parsed),
+        layout_(std::make_shared<Layout>(*engine.state.layout)), types_(layout_->types),
         hosts_(engine.host_functions) {}
 
   Result<> link(const Linker& linker) {
@@ -68,8 +65,7 @@ class Instantiation {
     for (uint32_t i = module_.imported_memories; i < module_.memories.size(); ++i) {
       const Limits& limits = module_.memories[i].limits;
       all += limits.min * kPageBytes;
-      if (all > state_.limits_now().memory_bytes)
-        return too_much("bytes of memory", all, state_.limits_now().memory_bytes);
+      if (all > limits_.memory_bytes) return too_much("bytes of memory", all, limits_.memory_bytes);
       TRY_ASSIGN(os::PagedMemory pages,
                  os::PagedMemory::create(limits.min * kPageBytes,
                                          std::min<uint64_t>(limits.max.value_or(65536), 65536) * kPageBytes));
@@ -85,11 +81,17 @@ class Instantiation {
     for (uint32_t i = module_.imported_tables; i < module_.tables.size(); ++i) {
       const uint64_t size = module_.tables[i].limits.min;
       all += size;
-      if (all > state_.limits_now().table_elements)
-        return too_much("table elements", all, state_.limits_now().table_elements);
+      if (all > limits_.table_elements) return too_much("table elements", all, limits_.table_elements);
       instance_.tables.push_back(static_cast<uint32_t>(state_.tables.size() + tables_.size()));
       tables_.push_back({module_.tables[i], std::vector<machine::Slot>(size)});
     }
+    return {};
+  }
+
+  Result<> check_stack() const {
+    const uint64_t needed = interp::init_frame_slots(module_);
+    const uint64_t limit = std::min(limits_.stack_slots, machine::Stack::kSlotsMax);
+    if (needed > limit) return too_much("slots of stack to instantiate", needed, limit);
     return {};
   }
 
@@ -187,6 +189,7 @@ class Instantiation {
 
   Engine& engine_;
   machine::State& state_;
+  const machine::Limits limits_;
   const wasm::Module& module_;
   std::shared_ptr<Layout> layout_;
   TypeNumbers types_;
@@ -204,17 +207,17 @@ Result<Instantiated> Engine::instantiate(Machine& self, std::string name, const 
   if (state.status == Status::suspended || state.status == Status::host_pending) {
     return fail(ErrorCode::bad_state, "a call is suspended or pending: end or abandon it before you instantiate");
   }
-  forget_outcome();
-  state.status = Status::fresh;
-  Instantiation made(*this, *module.loaded());
+  Instantiation made(*this, *module.loaded(), options.limits ? to_machine(*options.limits) : state.limits);
   TRY(made.link(linker));
   TRY(made.make_memories());
   TRY(made.make_tables());
+  TRY(made.check_stack());
   TRY(add_host_states(linker));
+  forget_outcome();
   const uint32_t number = made.commit(std::move(name), module.loaded());
   state.stack.frames()[state.stack.frame_count++] = {number, machine::kEntryFunction, machine::kInitFunction, 0,
                                                      nullptr};
-  TRY(interp::push_init_frame(state, number));
+  interp::push_init_frame(state, number);
   TRY_ASSIGN(Outcome outcome, run(self, options));
   return Instantiated{number, std::move(outcome)};
 }

@@ -141,7 +141,7 @@ Meters Machine::meters() const {
   meters.allocated_bytes = state.meters.allocated_bytes;
   meters.stack_slots = state.stack.top;
   meters.stack_slots_peak = state.meters.stack_slots_peak;
-  meters.stack_frames = state.stack.frame_count;
+  meters.stack_frames = state.stack.frame_count - machine::other_frames(state);
   return meters;
 }
 
@@ -151,7 +151,7 @@ GuestLimits Machine::limits() const {
 }
 
 void Machine::set_limits(const GuestLimits& limits) {
-  engine_->state.limits = {limits.memory_bytes, limits.table_elements, limits.stack_slots, limits.stack_frames};
+  engine_->state.limits = engine::to_machine(limits);
 }
 
 const Schedule& Machine::schedule() const { return *engine_->schedule; }

@@ -40,10 +40,6 @@ interp::Tier tier_of(Tier tier) {
   return interp::Tier::automatic;
 }
 
-machine::Limits limits_of(const GuestLimits& limits) {
-  return {limits.memory_bytes, limits.table_elements, limits.stack_slots, limits.stack_frames};
-}
-
 }  // namespace
 
 // ---- Slices
@@ -91,7 +87,8 @@ Stop Engine::drive() {
 }
 
 Result<Outcome> Engine::run(Machine& self, const RunOptions& options) {
-  if (options.limits) state.call_limits = limits_of(*options.limits);
+  if (options.limits) state.call_limits = to_machine(*options.limits);
+  state.status = Status::suspended;
   Run run{self, options, interp::Exec(state, *schedule, *this), {}, {}, options.fuel};
   if (options.timeout) run.deadline = std::chrono::steady_clock::now() + *options.timeout;
   run.exec.fuel_beyond = options.fuel;
@@ -99,7 +96,6 @@ Result<Outcome> Engine::run(Machine& self, const RunOptions& options) {
     run.exec.budget = {options.budget->units, options.budget->per_kib, options.budget->per_kislot, 0, 0};
   }
   run_ = &run;
-  state.status = Status::suspended;
   open_slice();
   const Stop stop = drive();
   run.exec.end_slice();
@@ -127,7 +123,7 @@ bool Engine::begin_activation(uint32_t function, uint32_t instance, std::span<co
   const FuncType& type = type_of_function(function);
   const uint64_t slots = std::max(wasm::slots_of(type.params), wasm::slots_of(type.results));
   if (stack.top + slots > std::min(limits.stack_slots, machine::Stack::kSlotsMax)) return false;
-  if (stack.frame_count >= std::min(limits.stack_frames, machine::Stack::kFramesMax)) return false;
+  if (stack.frame_count >= machine::Stack::kFramesMax) return false;
   stack.frames()[stack.frame_count++] = {instance, machine::kEntryFunction, function, stack.top, nullptr};
   store_values(stack.slots() + stack.top, args);
   stack.top += wasm::slots_of(type.params);
@@ -237,7 +233,7 @@ Result<Outcome> Engine::call(Machine& self, uint32_t function, uint32_t instance
     return fail(ErrorCode::bad_argument, "limits hold for the whole stack of calls: set them with the outermost call");
   }
   if (!is_nested) forget_outcome();
-  if (options.limits) state.call_limits = limits_of(*options.limits);
+  if (options.limits) state.call_limits = to_machine(*options.limits);
   if (!begin_activation(function, instance, args)) {
     return settle(Trapped{TrapCode::stack_overflow, std::string(message(TrapCode::stack_overflow)), {}});
   }
@@ -339,9 +335,10 @@ Result<Outcome> Engine::call_nested(uint32_t function, std::span<const Value> ar
   const size_t pending = state.pending.size();
   const interp::View view = exec.view();
   if (run_->nested == kNestedCallsMax || !begin_activation(function, view.instance, args)) return overflow;
-  ++run_->nested;
+  const uint32_t other_frames = machine::other_frames(state);
+  exec.limit_stack(other_frames + ++run_->nested);
   const Stop stop = drive();
-  --run_->nested;
+  exec.limit_stack(other_frames + --run_->nested);
   Outcome outcome = stop == Stop::failed ? Outcome() : conclude(stop);
   state.pending.resize(pending);
   while (state.stack.frames() + state.stack.frame_count > view.frame + 1) drop_activation();

@@ -39,7 +39,7 @@ uint64_t GrowthBudget::drawn_after(uint64_t bytes, uint64_t slots) const {
 
 Exec::Exec(machine::State& of, const Schedule& prices, HostFunctions& functions)
     : state(of), schedule(prices), hosts(functions), slots(of.stack.slots()), frames(of.stack.frames()) {
-  limit_stack();
+  limit_stack(machine::other_frames(state));
 }
 
 // ---- Fuel
@@ -136,11 +136,12 @@ void Exec::load_frame() {
 // ---- Frames
 
 // The watermark is the peak itself, so each rise of it is seen.
-void Exec::limit_stack() {
+void Exec::limit_stack(uint32_t other_frames) {
+  other_frames_ = other_frames;
   const machine::Limits& limits = state.limits_now();
   const uint64_t slots_max = std::min(limits.stack_slots, machine::Stack::kSlotsMax);
   slots_limit = slots + std::min(state.meters.stack_slots_peak, slots_max);
-  frames_limit = frames + std::min(limits.stack_frames, machine::Stack::kFramesMax);
+  frames_limit = frames + std::min(limits.stack_frames, machine::Stack::kFramesMax - other_frames) + other_frames;
 }
 
 Stop Exec::admit_frame(const Slot* end, uint64_t price, bool replaces) {
@@ -182,6 +183,20 @@ Stop Exec::resolve_indirect(uint32_t type, uint32_t table, uint32_t element, uin
   address = static_cast<uint32_t>(elements[element] - 1);
   if (state.layout->functions[address].type == layout->types[type]) return Stop::none;
   return trap(TrapCode::indirect_call_mismatch);
+}
+
+void Exec::need_callee(uint32_t address, const Slot* top, bool replaces) {
+  const machine::FunctionLayout& callee = state.layout->functions[address];
+  if (callee.instance == machine::FunctionLayout::kHost) {
+    const Slot* args = top - wasm::slots_of(state.layout->types[callee.type].params);
+    needed = saturating_add(needed, hosts.price(address, args));
+    return;
+  }
+  const wasm::Function& body = state.instance(callee.instance).module->functions[callee.index];
+  const Slot* base = replaces ? slots + frame->base : top - body.param_slots;
+  const uint64_t height = static_cast<uint64_t>(base - slots) + body.frame_slots;
+  const uint64_t peak = state.meters.stack_slots_peak;
+  needed_growth = budget.cost_of(0, height > peak ? height - peak : 0);
 }
 
 Stop Exec::pay_host(uint32_t address, const Slot* args, uint64_t price) {

@@ -136,6 +136,8 @@ struct Exec {
   // Makes the innermost frame: the function's arguments lie at `base`; its other locals become zero. Requires:
   // admitted.
   void push_frame(uint32_t instance, const FunctionCode& callee, Slot* base);
+  // The stack's limits have changed, or how many of its frames are no function's: those don't count.
+  void limit_stack(uint32_t other_frames);
   bool fits(const Slot* end, const Frame* place) const { return end <= slots_limit && place < frames_limit; }
 
   // ---- Operations. Tables, memories, segments, types are indices in the running instance's module. `price` is the
@@ -149,6 +151,8 @@ struct Exec {
 
   // The address of the function that a call_indirect calls, or the trap.
   Stop resolve_indirect(uint32_t type, uint32_t table, uint32_t element, uint32_t& address);
+  // Adds to `needed` what the callee of a call costs beyond the call's own price; its arguments end at `top`.
+  void need_callee(uint32_t address, const Slot* top, bool replaces);
   // Pays a call of a host function whose arguments lie at `args`.
   Stop pay_host(uint32_t address, const Slot* args, uint64_t price);
   // Makes the paid call. The running frame goes on at `position`; state.stack.top is the end of the results.
@@ -181,7 +185,8 @@ struct Exec {
   void take(uint64_t price, uint64_t bytes_grown, uint64_t slots_grown);
   Stop trap_paid(TrapCode code, uint64_t price);
   Stop fail(Error why);
-  void limit_stack();
+  void limit_stack() { limit_stack(other_frames_); }
+  uint32_t other_frames_;
 };
 
 }  // namespace chukker::interp

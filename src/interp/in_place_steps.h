@@ -137,13 +137,21 @@ Next trap_at(Exec* exec, const uint8_t* at, const Slot* sp, int64_t fuel, TrapCo
   return stop_at(exec, at, sp, fuel, Stop::trapped);
 }
 
+template <Op op>
+[[gnu::noinline, gnu::cold]] Next call_out_of_fuel(Exec* exec, const uint8_t* pc, const Slot* sp, int64_t fuel,
+                                                   int64_t price);
+
 // True if the instruction can be paid. Else the step must say Next::stop.
 template <Op op>
 [[gnu::always_inline]] inline bool pay(Registers& r) {
   const int64_t price = r.prices->of[static_cast<size_t>(op)];
   r.fuel -= price;
   if (r.fuel >= 0) [[likely]] return true;
-  out_of_fuel(r.exec, r.pc, r.sp, r.fuel, price);
+  if constexpr (wasm::info(op).effect == Effect::call) {
+    call_out_of_fuel<op>(r.exec, r.pc, r.sp, r.fuel, price);
+  } else {
+    out_of_fuel(r.exec, r.pc, r.sp, r.fuel, price);
+  }
   return false;
 }
 
@@ -467,7 +475,7 @@ inline Stop grow(Exec& exec, const uint8_t*& at, Slot* operands, uint64_t price)
 }
 
 template <Op op>
-[[gnu::noinline]] inline Stop sized(Exec* exec, const uint8_t*& at, Slot*& sp, int64_t fuel, uint64_t price) {
+[[gnu::noinline]] static Stop sized(Exec* exec, const uint8_t*& at, Slot*& sp, int64_t fuel, uint64_t price) {
   exec->fuel = fuel;
   if constexpr (op == Op::memory_grow || op == Op::table_grow) {
     Slot* operands = sp - (op == Op::memory_grow ? 1 : 2);
@@ -510,7 +518,7 @@ template <Op op>
   r.handlers = handlers_for(exec.side->has_wide);
 }
 
-[[gnu::noinline]] inline void change_instance(Exec* exec) { exec->enter_instance(exec->frame->instance); }
+[[gnu::noinline]] static void change_instance(Exec* exec) { exec->enter_instance(exec->frame->instance); }
 
 [[gnu::always_inline]] inline void follow_instance(Registers& r) {
   if (r.exec->frame->instance == r.exec->instance) [[likely]] return;
@@ -632,7 +640,7 @@ template <Op op>
   return enter(r);
 }
 
-[[gnu::noinline]] inline Stop admit(Exec* exec, const Slot* end, int64_t fuel, int64_t price, bool replaces) {
+[[gnu::noinline]] static Stop admit(Exec* exec, const Slot* end, int64_t fuel, int64_t price, bool replaces) {
   exec->fuel = fuel + price;
   return exec->admit_frame(end, static_cast<uint64_t>(price), replaces);
 }
@@ -668,7 +676,7 @@ template <Op op>
 
 // Calls a host function. In a tail call the running frame goes first, and the results are its caller's.
 template <bool is_tail>
-[[gnu::noinline]] inline Stop call_host(Exec* exec, uint32_t address, uint32_t next, Slot* sp, Slot* locals,
+[[gnu::noinline]] static Stop call_host(Exec* exec, uint32_t address, uint32_t next, Slot* sp, Slot* locals,
                                         int64_t fuel, int64_t price) {
   exec->fuel = fuel + price;
   const FuncType& type = exec->state.layout->types[exec->state.layout->functions[address].type];
@@ -708,6 +716,26 @@ template <bool is_tail>
   const wasm::Function& body = r.exec->state.instance(callee.instance).module->functions[callee.index];
   if constexpr (is_tail) return tail_call_function(r, callee.instance, body, callee.index, sp, price);
   return call_function(r, callee.instance, body, callee.index, next, sp, price);
+}
+
+// A call whose own price can't be paid: `needed` also tells what its callee adds.
+template <Op op>
+[[gnu::noinline, gnu::cold]] Next call_out_of_fuel(Exec* exec, const uint8_t* pc, const Slot* sp, int64_t fuel,
+                                                   int64_t price) {
+  constexpr bool kIsIndirect = op == Op::call_indirect || op == Op::return_call_indirect;
+  constexpr bool kIsTail = op == Op::return_call || op == Op::return_call_indirect;
+  const uint8_t* at = pc + 1;
+  const uint32_t index = read_u32(at);
+  uint32_t address;
+  out_of_fuel(exec, pc, sp, fuel, price);
+  if constexpr (kIsIndirect) {
+    --sp;
+    if (exec->resolve_indirect(index, read_u32(at), get<uint32_t>(sp), address) != Stop::none) return Next::stop;
+  } else {
+    address = exec->layout->functions[index];
+  }
+  exec->need_callee(address, sp, kIsTail);
+  return Next::stop;
 }
 
 template <bool is_tail>

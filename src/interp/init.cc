@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/check.h"
-#include "base/text.h"
 #include "interp/in_place.h"
 
 namespace chukker::interp {
@@ -183,21 +182,15 @@ uint32_t init_frame_slots(const wasm::Module& module) {
   return 1 + longest / 2;
 }
 
-Result<> push_init_frame(machine::State& state, uint32_t instance) {
+void push_init_frame(machine::State& state, uint32_t instance) {
   machine::Stack& stack = state.stack;
   const wasm::Module& module = *state.instance(instance).module;
   const uint64_t end = uint64_t{stack.top} + init_frame_slots(module);
-  const machine::Limits& limits = state.limits_now();
-  if (end > std::min(limits.stack_slots, machine::Stack::kSlotsMax) || stack.frame_count >= limits.stack_frames) {
-    return fail(ErrorCode::limit, base::cat("the stack limit leaves no room for instantiation, which needs ",
-                                            end - stack.top, " slots and a frame; raise GuestLimits"));
-  }
   state.meters.stack_slots_peak = std::max(state.meters.stack_slots_peak, end);
   const InitStep first = settle(module, {});
   const uint32_t position = expression_of(module, first).begin;
   stack.frames()[stack.frame_count++] = {instance, machine::kInitFunction, position, stack.top, nullptr};
   stack.slots()[stack.top++] = first.pack();
-  return {};
 }
 
 Stop run_init(Exec& exec) {

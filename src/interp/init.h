@@ -31,8 +31,8 @@ wasm::ConstExpr expression_of(const wasm::Module& module, InitStep step);
 uint32_t init_frame_slots(const wasm::Module& module);
 
 // Makes an init frame for the instance, which is the state's last, and lets it rest before its first step.
-// Requires: an entry frame is innermost. Errors: limit, when the stack has no room for it.
-Result<> push_init_frame(machine::State& state, uint32_t instance);
+// Requires: an entry frame is innermost; the stack has room for init_frame_slots.
+void push_init_frame(machine::State& state, uint32_t instance);
 
 // Goes on with the innermost frame, an init frame. Gives none when the start function's frame has become the innermost.
 Stop run_init(Exec& exec);

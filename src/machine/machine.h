@@ -201,6 +201,9 @@ struct State {
   const InstanceLayout& instance(uint32_t number) const { return layout->instances[number]; }
 };
 
+// How many frames of a machine at rest are no function's; the stack's limit does not count them.
+uint32_t other_frames(const State& state);
+
 // Stops the process if what is written above does not hold of a machine at rest. For tests and debug builds: walks
 // everything.
 void check(const State& state);

@@ -32,6 +32,13 @@ uint32_t canonical_type(Layout& layout, const FuncType& type) {
   return static_cast<uint32_t>(found - layout.types.begin());
 }
 
+uint32_t other_frames(const State& state) {
+  const std::span<const Frame> frames = state.stack.live_frames();
+  const bool is_instantiating = frames.size() > 1 && frames[1].function == kInitFunction;
+  const size_t entries = state.pending.size() + (state.status == Status::suspended);
+  return static_cast<uint32_t>(entries + is_instantiating);
+}
+
 namespace {
 
 void check_instance(const State& state, uint32_t number) {
