@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <deque>
 #include <unordered_map>
 
@@ -8,7 +9,7 @@
 #include "engine/snapshot.h"
 #include "engine/snapshot_check.h"
 #include "engine/snapshot_container.h"
-#include "os/page_runs.h"
+#include "os/parallel.h"
 #include "os/sha256.h"
 #include "wasm/limits.h"
 
@@ -50,8 +51,8 @@ class Loader {
     const std::vector<uint8_t> section = encode_state(state(), top().decoded.extras, top().decoded.memories);
     if (!std::ranges::equal(section, top().container.state)) return corrupt("the state is not written in its one form");
     TRY(find_pages());
-    TRY(check_pages());
-    TRY(make_memories());
+    TRY(check_roots());
+    TRY(check_pages_and_make_memories());
     return make_engine();
   }
 
@@ -189,8 +190,8 @@ class Loader {
     return {};
   }
 
-  // The trees have the roots that the state says, and each page that is needed has its hash.
-  Result<> check_pages() {
+  // The trees have the roots that the state says.
+  Result<> check_roots() {
     for (size_t i = 0; i < sources_.size(); ++i) {
       const MemoryRoot& memory = top().decoded.memories[i];
       std::vector<os::PageHash> pages;
@@ -200,20 +201,49 @@ class Loader {
       if (trees_.back().root() != memory.root) return corrupt("a memory's pages are not what its root says");
       for (const Source& source : sources_[i]) source.link->is_used[source.stored] = true;
     }
-    for (const Link& link : chain_) TRY(check_stored(link));
     return {};
   }
 
-  static Result<> check_stored(const Link& link) {
+  // The stored pages that are needed, and the hashes that they must have.
+  struct Wanted {
     std::vector<const uint8_t*> pages;
-    std::vector<Hash> wanted;
-    for (size_t i = 0; i < link.stored.size(); ++i) {
-      if (!link.is_used[i]) continue;
-      pages.push_back(link.container.pages.data() + i * os::kPageBytes);
-      wanted.push_back(link.stored[i]);
+    std::vector<Hash> hashes;
+
+    bool holds(size_t begin, size_t end) const {
+      std::vector<Hash> found(end - begin);
+      os::sha256_each(std::span(pages).subspan(begin, end - begin), os::kPageBytes, found);
+      return std::ranges::equal(found, std::span(hashes).subspan(begin, end - begin));
     }
-    if (os::hash_each(pages) != wanted) return corrupt("a page is not what its hash says");
-    return {};
+  };
+
+  Wanted wanted_pages() const {
+    Wanted wanted;
+    for (const Link& link : chain_) {
+      for (size_t i = 0; i < link.stored.size(); ++i) {
+        if (!link.is_used[i]) continue;
+        wanted.pages.push_back(link.container.pages.data() + i * os::kPageBytes);
+        wanted.hashes.push_back(link.stored[i]);
+      }
+    }
+    return wanted;
+  }
+
+  // The memories are filled while other processors still check what they are filled with; if a hash doesn't hold, they
+  // have been made in vain.
+  Result<> check_pages_and_make_memories() {
+    constexpr size_t kPiece = 256;
+    const Wanted wanted = wanted_pages();
+    const size_t count = wanted.pages.size(), pieces = (count + kPiece - 1) / kPiece;
+    std::atomic<bool> holds = true;
+    Result<> made;
+    const auto work = [&](size_t begin, size_t) {
+      if (begin == 0) made = make_memories();
+      else if (!wanted.holds((begin - 1) * kPiece, std::min(count, begin * kPiece))) holds = false;
+    };
+    if (pieces > 1) os::parallel_for(1 + pieces, 1, work);
+    else for (size_t i = 0; i <= pieces; ++i) work(i, i + 1);
+    if (!holds) return corrupt("a page is not what its hash says");
+    return made;
   }
 
   Result<> make_memories() {

@@ -6,6 +6,7 @@
 #include "engine/engine.h"
 #include "engine/snapshot.h"
 #include "engine/snapshot_container.h"
+#include "os/advice.h"
 #include "os/sha256.h"
 
 namespace chukker::engine {
@@ -176,7 +177,7 @@ Result<> save_snapshot(Engine& engine, const SaveOptions& options, const Snapsho
 Result<std::vector<uint8_t>> save_snapshot(Engine& engine, const SaveOptions& options) {
   std::vector<uint8_t> out;
   TRY(save(
-      engine, options, [&out](uint64_t size) { out.reserve(size); },
+      engine, options, [&out](uint64_t size) { out.reserve(size), os::will_be_filled(out.data(), size); },
       [&out](std::span<const uint8_t> piece) {
         return out.insert(out.end(), piece.begin(), piece.end()), Result<>();
       }));
