@@ -13,13 +13,6 @@ HostAnswer later(Caller&, std::span<const Value>, std::span<Value>) { return Hos
 
 }  // namespace
 
-uint64_t Random::next() {
-  uint64_t z = (state_ += 0x9E3779B97F4A7C15);
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-  return z ^ (z >> 31);
-}
-
 Work& Work::operator+=(const Work& other) {
   runs += other.runs;
   stops += other.stops;
@@ -44,7 +37,7 @@ RunOptions Guest::portion() {
   RunOptions options;
   options.fuel = policy_.portion;
   if (policy_.random_portions) options.fuel = random_.below(policy_.portion + 1);
-  options.fuel = std::max(options.fuel, minimum_);
+  options.fuel = std::min(std::max(options.fuel, minimum_), left_);
   options.tier = policy_.tier;
   if (policy_.switch_tiers) options.tier = random_.below(2) == 0 ? Tier::in_place : Tier::threaded;
   ++work_.runs;
@@ -53,6 +46,7 @@ RunOptions Guest::portion() {
 
 Result<Instantiated> Guest::instantiate(std::string name, const Module& module) {
   modules_.emplace(module.hash(), module);
+  left_ = policy_.fuel_most;
   const RunOptions options = portion();
   const uint64_t used = machine_->meters().fuel_used;
   auto made = machine_->instantiate(std::move(name), module, linker_, options);
@@ -63,6 +57,7 @@ Result<Instantiated> Guest::instantiate(std::string name, const Module& module) 
 }
 
 Result<Outcome> Guest::call(uint32_t instance, std::string_view export_name, std::span<const Value> args) {
+  left_ = policy_.fuel_most;
   const RunOptions options = portion();
   const uint64_t used = machine_->meters().fuel_used;
   return drive(machine_->call(instance, export_name, args, options), options.fuel, used);
@@ -74,16 +69,22 @@ Result<Outcome> Guest::drive(Result<Outcome> outcome, uint64_t granted, uint64_t
   while (outcome) {
     const auto* out_of_fuel = std::get_if<OutOfFuel>(&*outcome);
     const auto* pending = std::get_if<HostPending>(&*outcome);
-    check_run(granted, machine_->meters().fuel_used - used_before, out_of_fuel);
+    const uint64_t used = machine_->meters().fuel_used - used_before;
+    check_run(granted, used, out_of_fuel);
+    left_ -= std::min(used, left_);
+    if (next_cost_ && *next_cost_ > left_) return OutOfFuel{*next_cost_ - left_};
     if (out_of_fuel == nullptr && (pending == nullptr || !policy_.late_answers)) break;
     disturb();
     const RunOptions options = portion();
     granted = options.fuel;
     used_before = machine_->meters().fuel_used;
-    outcome = pending != nullptr ? answer(*pending, options) : machine_->resume(options);
+    outcome = go_on(pending, options);
   }
-  minimum_ = 0;
   return outcome;
+}
+
+Result<Outcome> Guest::go_on(const HostPending* pending, const RunOptions& options) {
+  return pending != nullptr ? answer(*pending, options) : machine_->resume(options);
 }
 
 Result<Outcome> Guest::answer(const HostPending& pending, const RunOptions& options) {

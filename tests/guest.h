@@ -13,26 +13,16 @@
 #include <vector>
 
 #include "chukker/chukker.hpp"
+#include "splitmix.h"
 
 namespace chukker::tests {
-
-// SplitMix64: the same numbers with every compiler and library.
-class Random {
- public:
-  explicit Random(uint64_t seed) : state_(seed) {}
-  uint64_t next();
-  uint64_t below(uint64_t bound) { return next() % bound; }  // Requires: bound > 0.
-  bool one_in(uint32_t n) { return n != 0 && below(n) == 0; }  // Never for n == 0.
-
- private:
-  uint64_t state_;
-};
 
 struct Policy {
   Tier tier = Tier::automatic;
   bool switch_tiers = false;      // In-place or threaded, drawn anew at each stop.
   uint64_t portion = kUnlimited;  // Units: fuel for each run.
   bool random_portions = false;   // 0 to `portion`, drawn anew for each run.
+  uint64_t fuel_most = kUnlimited;  // Units: fuel for each call, all its runs together.
   uint32_t save_one_in = 0;       // At one stop in so many: save, go on with what `load` makes of the bytes. 0: never.
   uint32_t fork_one_in = 0;       // At one stop in so many: fork, and go on in the fork.
   bool late_answers = false;      // Host functions of the suite answer `pending`.
@@ -55,12 +45,14 @@ class Guest {
   const Work& work() const { return work_; }
   const std::vector<std::string>& complaints() const { return complaints_; }
 
-  // As the machine's functions of these names, run to the end: never OutOfFuel, HostPending only without late_answers.
+  // As the machine's functions of these names, run to the end: OutOfFuel only when fuel_most is spent (with what is
+  // required beyond it), HostPending only without late_answers.
   Result<Instantiated> instantiate(std::string name, const Module& module);
   Result<Outcome> call(uint32_t instance, std::string_view export_name, std::span<const Value> args);
 
  private:
   Result<Outcome> drive(Result<Outcome> outcome, uint64_t granted, uint64_t used_before);
+  Result<Outcome> go_on(const HostPending* pending, const RunOptions& options);
   RunOptions portion();
   void disturb();
   void save_and_load();
@@ -75,6 +67,7 @@ class Guest {
   Random random_;
   std::optional<Machine> machine_;
   std::map<Hash, Module> modules_;
+  uint64_t left_ = 0;                  // Of fuel_most, in the present call.
   uint64_t minimum_ = 0;               // What the next run is granted at least, so that the call comes to an end.
   std::optional<uint64_t> next_cost_;  // Units: fuel. Of the instruction that the guest rests at.
   Work work_;

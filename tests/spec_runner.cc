@@ -29,7 +29,7 @@ std::string texts(const std::vector<Pattern>& patterns) {
   return all;
 }
 
-// The proposal that a module needs: "64-bit memory is not supported (...)" without what is in brackets.
+// The proposal that a module needs: "not supported: 64-bit memory (...)" without what is in brackets.
 std::string reason_of(const Error& error) { return error.message.substr(0, error.message.find(" (")); }
 
 // True for a module that 3.0 can read (and calls invalid) only since 64-bit memory widened offsets and limits.
@@ -106,6 +106,7 @@ Report SpecRunner::run(const SpecFile& file) {
     report_.failures.push_back(file.path.filename().string() + ": " + complaint);
   }
   if (auto bytes = guest_->machine().save()) report_.snapshot = std::move(*bytes);
+  if (const auto digest = guest_->machine().digest()) report_.digest = digest->hex();
   report_.work = guest_->work();
   return report_;
 }
@@ -129,13 +130,13 @@ std::variant<Module, SpecRunner::Skipped, SpecRunner::Failed> SpecRunner::parse(
   auto module = Module::parse(bytes, features_);
   if (module) return *module;
   if (module.error().code != ErrorCode::unsupported) return Failed{module.error().to_string()};
-  if (const auto untyped = without_typed_references(file_->path, command.line)) {
-    if (const auto rewritten = Module::parse(*untyped, features_)) {
-      ++report_.rewritten;
-      return *rewritten;
-    }
-  }
-  return Skipped{reason_of(module.error())};
+  const bool is_meant_to_run = command.type == "module";
+  const auto untyped = is_meant_to_run ? without_typed_references(file_->path, command.line) : std::nullopt;
+  if (!untyped) return Skipped{reason_of(module.error())};
+  const auto rewritten = Module::parse(*untyped, features_);
+  if (!rewritten) return Skipped{reason_of(module.error())};
+  ++report_.rewritten;
+  return *rewritten;
 }
 
 std::optional<SpecRunner::Skipped> SpecRunner::needs_skipped(const Module& module) const {

@@ -22,6 +22,7 @@ struct Report {
   uint64_t failed = 0;                      // Of `failures` only the first few are kept.
   std::vector<uint64_t> fuel;               // By command: the machine's fuel_used after it.
   std::vector<uint8_t> snapshot;            // The machine's bytes after the last command.
+  std::string digest;                       // And its digest.
   Work work;
 
   uint64_t skipped_total() const;

@@ -53,7 +53,7 @@ std::string_view later_limits(uint8_t flags) {
 
 void refuse(base::Reader& reader, std::string_view proposal, std::string_view what, uint32_t offset) {
   if (proposal.empty()) return reader.malformed(what, offset);
-  reader.fail(ErrorCode::unsupported, base::cat(proposal, " is not supported (", what, ")"), offset);
+  reader.fail(ErrorCode::unsupported, base::cat("not supported: ", proposal, " (", what, ")"), offset);
 }
 
 }  // namespace chukker::wasm
