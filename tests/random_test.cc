@@ -1,4 +1,5 @@
-// 359 random modules, whose results and counts four outside engines agree on: results, whole memories, and exact fuel.
+// 359 random modules, whose results and counts four outside engines agree on: results, whole memories, and exact
+// fuel.
 #include <gtest/gtest.h>
 #include <openssl/sha.h>
 
@@ -200,9 +201,9 @@ std::map<std::string, ModuleFuel> fuel_of(const std::string& folder, const Sched
 // Function entries that a call makes: one for the call from the host, and one for each call instruction that enters a
 // function of the module. A call through a table that traps enters nothing.
 uint64_t entries_of(const OpCounts& counts, const CallFuel& call) {
-  const bool entered_nothing = call.trap == TrapCode::undefined_element ||
-                               call.trap == TrapCode::uninitialized_element ||
-                               call.trap == TrapCode::indirect_call_mismatch || call.trap == TrapCode::stack_overflow;
+  static constexpr TrapCode kOfCalls[] = {TrapCode::undefined_element, TrapCode::uninitialized_element,
+                                          TrapCode::indirect_call_mismatch, TrapCode::stack_overflow};
+  const bool entered_nothing = std::find(std::begin(kOfCalls), std::end(kOfCalls), call.trap) != std::end(kOfCalls);
   return 1 + counts.calls() - call.logged - (entered_nothing ? 1 : 0);
 }
 
@@ -292,8 +293,9 @@ TEST_P(RandomModules, SizesArePaidForWhatWasDone) {
       const uint64_t growth = call.grown_bytes * 2 + call.grown_elements * 3;
       const uint64_t bulk = call.fuel - base.at(file).calls[i].fuel - growth;
       uint64_t bulk_most = 0;
-      for (const char* op : {"memory.fill", "memory.copy", "memory.init"})
+      for (const char* op : {"memory.fill", "memory.copy", "memory.init"}) {
         bulk_most += counts.actions[i].size_of(op) * 5;
+      }
       EXPECT_LE(bulk, bulk_most) << file << ", command " << i;
       if (call.trap == TrapCode::none) EXPECT_EQ(bulk, bulk_most) << file << ", command " << i;
     }

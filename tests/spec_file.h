@@ -22,8 +22,8 @@ struct LanePattern {
   uint32_t width = 32;  // Units: bits.
   uint64_t bits = 0;    // For `exact`.
 
-  // `lane` holds `width` bits. A canonical NaN's payload is its top bit alone; an arithmetic one's has the top bit set.
-  // The sign is free in both.
+  // `lane` holds `width` bits. A canonical NaN's payload is its top bit alone; an arithmetic one's has the top bit
+  // set. The sign is free in both.
   bool matches(uint64_t lane) const;
 };
 

@@ -16,8 +16,8 @@ bool have_suites();
 inline constexpr const char* kNoSuites =
     "skipped: no conformance data (configure with -DCHUKKER_SUITES=the folder of the .tar.xz files)";
 
-// The files of the suite under `folder` ("spec/2.0") as paths relative to it ("simd/simd_lane/simd_lane.json"), sorted.
-// Empty without the data.
+// The files of the suite under `folder` ("spec/2.0") as paths relative to it ("simd/simd_lane/simd_lane.json"),
+// sorted. Empty without the data.
 std::vector<std::string> spec_files(const std::string& folder);
 
 }  // namespace chukker::tests
