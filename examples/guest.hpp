@@ -4,8 +4,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -22,10 +21,13 @@ T must(chukker::Result<T> result) {
 }
 
 inline std::vector<uint8_t> read_file(const char* path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
+  std::FILE* file = std::fopen(path, "rb");
+  if (file == nullptr) {
     std::fprintf(stderr, "%s can't be read\n", path);
     std::exit(1);
   }
-  return std::vector<uint8_t>(std::istreambuf_iterator<char>(file), {});
+  std::vector<uint8_t> bytes;
+  for (int byte = std::fgetc(file); byte != EOF; byte = std::fgetc(file)) bytes.push_back(static_cast<uint8_t>(byte));
+  std::fclose(file);
+  return bytes;
 }

@@ -247,7 +247,7 @@ std::span<uint8_t> Caller::memory() {
   const machine::InstanceLayout& layout = engine.state.instance(instance_);
   if (layout.memories.empty()) return {};
   machine::Memory& memory = engine.state.memories[layout.memories[0]];
-  return {memory.pages.data(), memory.size()};
+  return std::span(memory.pages.data(), memory.size());
 }
 
 HostState* Caller::state(std::string_view name) { return machine_.state(name); }

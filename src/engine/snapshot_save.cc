@@ -120,7 +120,7 @@ Result<> write_pages(std::span<const uint8_t* const> pages, const SnapshotSink& 
   while (!pages.empty()) {
     size_t count = 1;
     while (count < std::min(pages.size(), kPagesAtOnce) && pages[count] == pages[0] + count * os::kPageBytes) ++count;
-    TRY(write({pages[0], count * os::kPageBytes}));
+    TRY(write(std::span(pages[0], count * os::kPageBytes)));
     pages = pages.subspan(count);
   }
   return {};
