@@ -198,7 +198,7 @@ HANDLER(branch_if) {
   const uint64_t constant = kWords == 4 ? ip[3].bits : ip[2].charge.k;
   const T a = operand<T, A>(fp + ip[1].branch.a, acc, accf, accd, constant);
   const T b = operand<T, B>(fp + (A == From::slot ? ip[1].branch.b : ip[1].branch.a), acc, accf, accd, constant);
-  if (wasm::kMeaning<op>(a, b) == sense) TAKE_BRANCH;
+  if ((wasm::kMeaning<op>(a, b) != 0) == sense) TAKE_BRANCH;  // i32.and and its like give any number.
   NEXT(kWords);
 }
 

@@ -71,6 +71,11 @@ Op mirrored(Op op) {
   }
 }
 
+// Whether `mirrored` says the truth of it: only shifts have a meaning that changes with the order.
+bool can_mirror(Op op) {
+  return op != Op::i32_shl && op != Op::i32_shr_s && op != Op::i32_shr_u && op != Op::i32_rotl && op != Op::i32_rotr;
+}
+
 class Translator {
  public:
   Translator(const ModuleCode& code, uint32_t function)
@@ -401,7 +406,7 @@ class Translator {
       }
       const bool compares = made->op != Op::count && made->op != Op::ref_is_null &&
                             (made->op == Op::i64_eqz || branch_if_handler(made->op, From::slot, From::slot, true));
-      if (!compares) return condition;
+      if (!compares || (made->a.kind == Operand::constant && !can_mirror(made->op))) return condition;
       condition.op = made->op;
       condition.a = made->a;
       condition.b = made->b;
