@@ -43,7 +43,7 @@ std::vector<std::pair<std::string, Policy>> histories() {
   Policy in_place;
   in_place.tier = Tier::in_place;
   in_place.machine.limits = {
-      .memory_bytes = 64 << 20, .table_elements = 100'000, .stack_slots = 10'000, .stack_frames = 500};
+      .memory_bytes = 64 << 20, .table_elements = 100'000, .stack_slots = 50'000, .stack_frames = 1000};
   Policy threaded = in_place;
   threaded.tier = Tier::threaded;
   Policy eventful = threaded;

@@ -135,6 +135,20 @@ TEST_F(Embedding, LateAnswersChangeNothing) {
   EXPECT_EQ(late.bytes(), at_once.bytes());
 }
 
+// The function that made a tail call is gone when the host is asked: its caller waits, or the embedder itself.
+TEST_F(Embedding, ATailCallOfTheHostWaits) {
+  App app(R"((module
+    (import "host" "ask" (func $ask (param i32) (result i32)))
+    (func $tail (export "tail") (param i32) (result i32) (return_call $ask (local.get 0)))
+    (func (export "calls_tail") (param i32) (result i32) (i32.add (i32.const 1) (call $tail (local.get 0))))))",
+          with_ask(pending));
+  for (const auto& [name, expected] : {std::pair("tail", "finished: 7"), std::pair("calls_tail", "finished: 8")}) {
+    EXPECT_EQ(app.run(name, {Value::i32(5)}), "waiting for host.ask(5)") << name;
+    app.save_and_load();
+    EXPECT_EQ(app.answer({Value::i32(7)}), expected) << name;
+  }
+}
+
 TEST_F(Embedding, AnAnswerCanBeATrap) {
   App app(kAsking, with_ask(pending));
   (void)app.run("twice", {Value::i32(5)});

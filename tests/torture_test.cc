@@ -48,8 +48,8 @@ std::string case_name(const ::testing::TestParamInfo<Case>& info) {
 Policy plain_policy() {
   Policy policy;
   policy.tier = Tier::in_place;
-  policy.machine.limits.stack_frames = 200;  // So that a stack overflow is near.
-  policy.machine.limits.stack_slots = 20'000;
+  policy.machine.limits.stack_frames = 1000;  // So that a stack overflow is near; random modules recurse 400 deep.
+  policy.machine.limits.stack_slots = 50'000;
   return policy;
 }
 

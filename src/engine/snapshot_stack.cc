@@ -124,10 +124,18 @@ class StackChecker {
     if (frame.base + room > machine::Stack::kSlotsMax) return corrupt("a call has no room on the stack");
     if (!is_innermost(i) && frames_[i + 1].function != machine::kEntryFunction) return check_callee(i, type.results);
     if (is_waiting(i)) {
-      if (pending_of(i).function != frame.position) return corrupt("another function is pending than was called");
+      if (!may_wait_for(frame.position, pending_of(i).function)) {
+        return corrupt("another function is pending than was called");
+      }
       return end_of(i) == frame.base ? Result<>() : corrupt("a pending call has kept its arguments");
     }
     return check_typed(type.params, frame.base, end_of(i));
+  }
+
+  // A call of the host waits for the host function that it called, or for one that ended a Wasm function's tail calls.
+  bool may_wait_for(uint32_t called, uint32_t pending) const {
+    const bool is_host = layout_.functions[called].instance == machine::FunctionLayout::kHost;
+    return called == pending || (!is_host && type_of(called).results == type_of(pending).results);
   }
 
   Result<> check_instantiation(uint32_t i) const {
