@@ -1,4 +1,5 @@
-// What Machine promises beyond a single call: linking, limits and budgets, calls that wait, calls inside calls, transactions.
+// What Machine promises beyond a single call: linking, limits and budgets, calls that wait, calls inside calls,
+// transactions.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -98,7 +99,9 @@ TEST_F(MachineTest, InstancesShareWhatTheyImport) {
   const auto made = machine.instantiate("other", module_of(R"(
     (module (import "guest" "memory" (memory 1)) (import "guest" "kept" (global $kept (mut i32)))
       (import "guest" "triangle" (func $triangle (param i32) (result i32)))
-      (func (export "poke") (global.set $kept (call $triangle (i32.const 4))) (i32.store8 (i32.const 5) (i32.const 9)))))"),
+      (func (export "poke")
+        (global.set $kept (call $triangle (i32.const 4)))
+        (i32.store8 (i32.const 5) (i32.const 9)))))"),
                                         linker_);
   ASSERT_TRUE(made);
   EXPECT_EQ(text(machine.call(made->instance, "poke", {})), "finished");
