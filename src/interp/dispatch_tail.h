@@ -5,6 +5,17 @@
 #include <array>
 
 #include "base/check.h"
+
+namespace chukker::interp::in_place {
+
+// Calls a function off the main path, and leaves the caller's registers alone as far as the compiler lets us.
+template <auto function, class... Args>
+[[clang::preserve_most, gnu::noinline, gnu::cold]] auto rarely(Args... args) {
+  return function(args...);
+}
+
+}  // namespace chukker::interp::in_place
+
 #include "interp/in_place_steps.h"
 
 namespace chukker::interp::in_place {
@@ -28,6 +39,16 @@ template <Op op, bool wide>
                                      const Handlers* handlers) {
   Registers r{pc, sp, locals, side, fuel, memory, memory_size, exec, prices, handlers};
   if (step<op, wide>(r) == Next::stop) [[unlikely]] return;
+  [[clang::musttail]] return r.handlers->by_byte[*r.pc](r.pc, r.sp, r.locals, r.side, r.fuel, r.memory, r.memory_size,
+                                                        r.exec, r.prices, r.handlers);
+}
+
+// What a branch out of the function goes on with: see kLeave.
+[[clang::preserve_none]] inline void handle_leave(const uint8_t* pc, Slot* sp, Slot* locals, const SideEntry* side,
+                                                  int64_t fuel, uint8_t* memory, uint64_t memory_size, Exec* exec,
+                                                  const Prices* prices, const Handlers* handlers) {
+  Registers r{pc, sp, locals, side, fuel, memory, memory_size, exec, prices, handlers};
+  if (leave_function(r) == Next::stop) [[unlikely]] return;
   [[clang::musttail]] return r.handlers->by_byte[*r.pc](r.pc, r.sp, r.locals, r.side, r.fuel, r.memory, r.memory_size,
                                                         r.exec, r.prices, r.handlers);
 }
@@ -67,6 +88,7 @@ consteval Handlers make_handlers() {
                     handlers_by_code<wide>(wasm::kOpsBySimd)};
   handlers.by_byte[wasm::kPrefixMisc] = &handle_prefix<&Handlers::by_misc>;
   handlers.by_byte[wasm::kPrefixSimd] = &handle_prefix<&Handlers::by_simd>;
+  handlers.by_byte[kLeave] = &handle_leave;
   return handlers;
 }
 

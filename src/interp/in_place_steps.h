@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "interp/exec.h"
+#include "interp/long_number.h"
 #include "wasm/meaning.h"
 
 namespace chukker::interp::in_place {
@@ -38,6 +39,9 @@ struct Registers {
 // What a step says: go on at pc, or stop (the machine rests, exec knows why).
 enum class Next : bool { stop, go };
 
+// A byte that is no opcode: a branch out of the function lets pc point to one, and goes on by leaving the function.
+inline constexpr uint8_t kLeave = 0xFF;
+
 // The handlers for functions with and without wide locals and operands.
 const Handlers* handlers_for(bool has_wide);
 
@@ -62,34 +66,51 @@ template <class T>
   }
 }
 
+// To a lower place, or the same.
+inline int move_slots(Slot* to, const Slot* from, uint32_t slots) {
+  std::memmove(to, from, slots * sizeof(Slot));
+  return 0;
+}
+
+[[gnu::always_inline]] inline void move_down(Slot* to, const Slot* from, uint32_t slots) {
+  if (slots == 1) [[likely]] to[0] = from[0];
+  else if (slots > 1) rarely<&move_slots>(to, from, slots);
+}
+
+inline int clear_slots(Slot* from, uint32_t slots) {
+  std::memset(from, 0, slots * sizeof(Slot));
+  return 0;
+}
+
 template <class T>
 inline constexpr uint32_t kSlots = sizeof(T) > sizeof(Slot) ? 2 : 1;
 
 // ---- Immediates
 
+// Most immediates are one or two bytes; the longer ones are read out of line (see long_number.h).
 [[gnu::always_inline]] inline uint32_t read_u32(const uint8_t*& at) {
-  uint32_t byte = *at++;
-  if (byte < 0x80) [[likely]] return byte;
-  uint32_t value = byte & 0x7F;
-  for (uint32_t shift = 7; byte >= 0x80; shift += 7) {
-    byte = *at++;
-    value |= (byte & 0x7F) << shift;
+  if (*at < 0x80) [[likely]] return *at++;
+  if (at[1] < 0x80) [[likely]] {
+    at += 2;
+    return (at[-2] & 0x7Fu) | uint32_t{at[-1]} << 7;
   }
-  return value;
+  const LongNumber number = rarely<&long_u32>(at);
+  at += number >> 32;
+  return static_cast<uint32_t>(number);
 }
 
-[[gnu::always_inline]] inline uint64_t read_s64(const uint8_t*& at) {
-  uint64_t value = 0;
-  uint32_t shift = 0;
-  uint8_t byte;
-  do {
-    byte = *at++;
-    value |= uint64_t{byte & 0x7Fu} << shift;
-    shift += 7;
-  } while (byte >= 0x80);
-  if (shift < 64 && (byte & 0x40)) value |= ~uint64_t{0} << shift;
-  return value;
+[[gnu::always_inline]] inline uint32_t read_s32(const uint8_t*& at) {
+  if (*at < 0x80) [[likely]] return static_cast<uint32_t>(static_cast<int32_t>(uint32_t{*at++} << 25) >> 25);
+  if (at[1] < 0x80) [[likely]] {
+    at += 2;
+    return static_cast<uint32_t>(static_cast<int32_t>(((at[-2] & 0x7Fu) | uint32_t{at[-1]} << 7) << 18) >> 18);
+  }
+  const LongNumber number = rarely<&long_s32>(at);
+  at += number >> 32;
+  return static_cast<uint32_t>(number);
 }
+
+[[gnu::always_inline]] inline uint64_t read_s64(const uint8_t*& at) { return decode_signed(at); }
 
 template <class T>
 [[gnu::always_inline]] inline T read_fixed(const uint8_t*& at) {
@@ -241,7 +262,7 @@ template <Op op>
   const uint8_t* at = behind_opcode<op>(r.pc);
   uint32_t pushed = 1;
   switch (wasm::info(op).imm) {
-    case Imm::i32: put(r.sp, static_cast<uint32_t>(read_s64(at))); break;
+    case Imm::i32: put(r.sp, read_s32(at)); break;
     case Imm::i64: put(r.sp, read_s64(at)); break;
     case Imm::f32: put(r.sp, read_fixed<uint32_t>(at)); break;
     case Imm::f64: put(r.sp, read_fixed<uint64_t>(at)); break;
@@ -271,20 +292,25 @@ struct Access {
 
 // The memory immediate: which memory, and the offset.
 [[gnu::always_inline]] inline Access read_memarg(const Registers& r, const uint8_t*& at) {
-  const uint32_t flags = read_u32(at);
-  if (flags & 0x40) [[unlikely]] {
-    machine::Memory& memory = r.exec->memory_at(read_u32(at));
-    return {memory.pages.data(), memory.size(), read_u32(at)};
+  if (*at >= 0x40) [[unlikely]] {  // The alignment is written long, or a memory's index follows.
+    const uint32_t flags = read_u32(at);
+    if (flags & 0x40) {
+      machine::Memory& memory = r.exec->memory_at(read_u32(at));
+      return {memory.pages.data(), memory.size(), read_u32(at)};
+    }
+  } else {
+    ++at;
   }
   return {r.memory, r.memory_size, read_u32(at)};
 }
 
-// Where the operand `address` leads, or null.
+// Where the operand `address` leads, if all of what is touched lies in the memory.
 template <class Raw>
-[[gnu::always_inline]] inline uint8_t* place(const Access& access, uint32_t address) {
+[[gnu::always_inline]] inline bool find_place(const Access& access, uint32_t address, uint8_t*& place) {
   const uint64_t begin = address + access.offset;
-  if (begin + sizeof(Raw) > access.size) [[unlikely]] return nullptr;
-  return access.data + begin;
+  if (begin + sizeof(Raw) > access.size) [[unlikely]] return false;
+  place = access.data + begin;
+  return true;
 }
 
 template <Op op>
@@ -295,8 +321,8 @@ template <Op op>
   const uint8_t* at = behind_opcode<op>(r.pc);
   const Access access = read_memarg(r, at);
   Slot* base = r.sp - (kLane ? 3 : 1);
-  const uint8_t* from = place<Raw>(access, get<uint32_t>(base));
-  if (from == nullptr) [[unlikely]] return trap(r, TrapCode::memory_out_of_bounds);
+  uint8_t* from;
+  if (!find_place<Raw>(access, get<uint32_t>(base), from)) [[unlikely]] return trap(r, TrapCode::memory_out_of_bounds);
   Raw raw;
   std::memcpy(&raw, from, sizeof raw);
   typename SignatureOf<op>::Result result;
@@ -318,8 +344,8 @@ template <Op op>
   const uint8_t* at = behind_opcode<op>(r.pc);
   const Access access = read_memarg(r, at);
   Slot* base = r.sp - 1 - kSlots<Value>;
-  uint8_t* to = place<Raw>(access, get<uint32_t>(base));
-  if (to == nullptr) [[unlikely]] return trap(r, TrapCode::memory_out_of_bounds);
+  uint8_t* to;
+  if (!find_place<Raw>(access, get<uint32_t>(base), to)) [[unlikely]] return trap(r, TrapCode::memory_out_of_bounds);
   Raw raw;
   if constexpr (kHasImmediate<op>) {
     raw = wasm::kMeaning<op>(get<Value>(base + 1), *at++);
@@ -505,12 +531,15 @@ template <Op op>
 
 // ---- Leaving a function
 
+inline const SideTable* first_side_table(Exec* exec) { return &exec->code->side_table(*exec->function); }
+
 // Goes on in the running frame, at its position, with operands up to `top`.
 [[gnu::always_inline]] inline void load_registers(Registers& r, Slot* top) {
   Exec& exec = *r.exec;
   const Frame& frame = *exec.frame;
   exec.function = &exec.code->functions[frame.function];
-  exec.side = &exec.code->side_table(*exec.function);
+  exec.side = exec.function->side.load(std::memory_order_acquire);
+  if (exec.side == nullptr) [[unlikely]] exec.side = rarely<&first_side_table>(&exec);
   exec.body_end = exec.bytes + exec.function->function->body_end;
   r.pc = exec.bytes + frame.position;
   r.sp = top;
@@ -518,11 +547,14 @@ template <Op op>
   r.handlers = handlers_for(exec.side->has_wide);
 }
 
-[[gnu::noinline]] static void change_instance(Exec* exec) { exec->enter_instance(exec->frame->instance); }
+inline int change_instance(Exec* exec) {
+  exec->enter_instance(exec->frame->instance);
+  return 0;
+}
 
 [[gnu::always_inline]] inline void follow_instance(Registers& r) {
   if (r.exec->frame->instance == r.exec->instance) [[likely]] return;
-  change_instance(r.exec);
+  rarely<&change_instance>(r.exec);
   r.memory = r.exec->memory;
   r.memory_size = r.exec->memory_size;
   r.prices = &r.exec->code->prices;
@@ -550,8 +582,7 @@ template <Op op>
 // The results are the uppermost operands.
 [[gnu::always_inline]] inline Next leave_function(Registers& r) {
   const uint32_t results = r.exec->function->function->result_slots;
-  const Slot* from = r.sp - results;
-  for (uint32_t i = 0; i < results; ++i) r.locals[i] = from[i];
+  move_down(r.locals, r.sp - results, results);
   --r.exec->frame;
   return return_to_caller(r, r.locals + results);
 }
@@ -561,8 +592,11 @@ template <Op op>
 [[gnu::always_inline]] inline Next take_branch(Registers& r, const SideEntry* entry) {
   const uint32_t keep = entry->keep;
   if (keep != 0) [[unlikely]] {
-    if (keep == SideEntry::kReturns) return leave_function(r);
-    std::memmove(r.locals + entry->height - keep, r.sp - keep, keep * sizeof(Slot));
+    if (keep == SideEntry::kReturns) {
+      r.pc = &kLeave;
+      return Next::go;
+    }
+    move_down(r.locals + entry->height - keep, r.sp - keep, keep);
   }
   r.sp = r.locals + entry->height;
   r.pc += entry->position_delta;
@@ -634,13 +668,15 @@ template <Op op>
                                               uint32_t index, Slot* base) {
   Exec& exec = *r.exec;
   *++exec.frame = {instance, index, body.body_begin, static_cast<uint32_t>(base - exec.slots), nullptr};
-  for (Slot* slot = base + body.param_slots; slot < base + body.local_slots; ++slot) *slot = 0;
+  if (body.local_slots > body.param_slots) {
+    rarely<&clear_slots>(base + body.param_slots, body.local_slots - body.param_slots);
+  }
   follow_instance(r);
   load_registers(r, base + body.local_slots);
   return enter(r);
 }
 
-[[gnu::noinline]] static Stop admit(Exec* exec, const Slot* end, int64_t fuel, int64_t price, bool replaces) {
+inline Stop admit(Exec* exec, const Slot* end, int64_t fuel, int64_t price, bool replaces) {
   exec->fuel = fuel + price;
   return exec->admit_frame(end, static_cast<uint64_t>(price), replaces);
 }
@@ -651,7 +687,7 @@ template <Op op>
   Exec& exec = *r.exec;
   Slot* base = sp - body.param_slots;
   if (!exec.fits(base + body.frame_slots, exec.frame + 1)) [[unlikely]] {
-    const Stop stop = admit(&exec, base + body.frame_slots, r.fuel, price, false);
+    const Stop stop = rarely<&admit>(&exec, base + body.frame_slots, r.fuel, price, false);
     r.fuel = exec.fuel;
     if (stop != Stop::none) return stop_at(&exec, r.pc, r.sp, r.fuel, stop);
   }
@@ -665,7 +701,7 @@ template <Op op>
                                                       uint32_t index, Slot* sp, int64_t price) {
   Exec& exec = *r.exec;
   if (!exec.fits(r.locals + body.frame_slots, exec.frame)) [[unlikely]] {
-    const Stop stop = admit(&exec, r.locals + body.frame_slots, r.fuel, price, true);
+    const Stop stop = rarely<&admit>(&exec, r.locals + body.frame_slots, r.fuel, price, true);
     r.fuel = exec.fuel;
     if (stop != Stop::none) return stop_at(&exec, r.pc, r.sp, r.fuel, stop);
   }
