@@ -26,14 +26,16 @@ test: deps  ## build and pass all tests of the release build, the style test inc
 	@tools/run-tests --jobs $(JOBS) release
 
 test-all: deps  ## the same under every compiler, dispatch and sanitizer, and the core for wasm32
-	@tools/build wasm32 $(JOBS)
 	@tools/run-tests --jobs $(JOBS) release loop gcc asan
+	@tools/build wasm32 $(JOBS)
+	@examples/run-wasm32 $(TOOL) build/wasm32
 
 loop gcc asan debug: deps  ## (each) build and test with this preset
 	@tools/run-tests --jobs $(JOBS) $@
 
-wasm32: deps  ## the core library as WebAssembly
+wasm32: build  ## the core library as WebAssembly, and its examples run by the tool: Chukker in Chukker
 	@tools/build wasm32 $(JOBS)
+	@examples/run-wasm32 $(TOOL) build/wasm32
 
 torture: deps  ## the long tests: the whole suite stopped, saved, forked and moved at every unit of fuel
 	@CHUKKER_TORTURE=whole tools/run-tests --jobs $(JOBS) --only Torture release
