@@ -13,4 +13,5 @@
 #include "chukker/module.hpp"
 #include "chukker/outcome.hpp"
 #include "chukker/schedule.hpp"
+#include "chukker/snapshot.hpp"
 #include "chukker/types.hpp"

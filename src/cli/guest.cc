@@ -48,6 +48,14 @@ Expected<std::vector<PlannedCall>> plan_calls(const GuestFlags& flags, const Mod
                                                              : "choose one with --invoke: " + functions));
 }
 
+Failure cannot_link(const std::string& path, const Error& error) {
+  std::string advice = error.code == ErrorCode::link
+                           ? "; with -W unknown-imports-pending you answer such calls yourself, with "
+                             "-W unknown-imports-trap they trap"
+                           : "";
+  return {exit_code_of(error.code), fmt::format("{}: {}{}", path, error.to_string(), advice)};
+}
+
 bool wants_progress(const ReportFlags& report) {
   if (report.progress != When::automatic) return report.progress == When::always;
   return is_terminal(STDERR_FILENO) && !report.quiet && !report.json;
@@ -91,12 +99,13 @@ Expected<RestingGuest> run_guest(const GuestFlags& flags, Streams streams, Surro
   std::vector<std::string> args{program_name(flags.grants, flags.module)};
   args.insert(args.end(), flags.args.begin(), flags.args.end());
   TRY_ASSIGN(auto linker, make_linker(wasi_options(flags.grants, std::move(args), streams, around.progress)));
-  TRY(define_unknown(linker, module, flags.grants.unknown_imports));
+  TRY(define_unknown(linker, module, flags.grants.unknown_imports.value_or(UnknownImports::refuse)));
   TRY_ASSIGN(auto schedule, read_schedule(flags.schedule));
   TRY_ASSIGN(auto machine, Machine::create({.limits = apply_limits(flags.run, {}), .schedule = schedule}));
   Runner runner(machine, flags.run, around.interrupts, around.progress);
-  TRY_ASSIGN(auto made, machine.instantiate("", module, linker, runner.options()));
-  TRY_ASSIGN(auto started, runner.settle(std::move(made.outcome)));
+  auto made = machine.instantiate("", module, linker, runner.options());
+  if (!made) return std::unexpected(cannot_link(flags.module, made.error()));
+  TRY_ASSIGN(auto started, runner.settle(std::move(made->outcome)));
   TRY_ASSIGN(auto outcome, runner.make_calls(std::move(started), calls));
   SnapshotNote note{flags.module, flags.grants.dirs, std::move(calls)};
   note.dirs.insert(note.dirs.end(), flags.grants.dirs_read_only.begin(), flags.grants.dirs_read_only.end());

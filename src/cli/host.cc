@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string_view>
 
 #include "cli/terminal.h"
@@ -49,6 +52,22 @@ std::vector<wasi::Preopen> preopens(const GrantFlags& grants) {
   for (const DirGrant& dir : grants.dirs) all.push_back({dir.guest, dir.host, false});
   for (const DirGrant& dir : grants.dirs_read_only) all.push_back({dir.guest, dir.host, true});
   return all;
+}
+
+// The state of a host module that isn't here: bytes that nobody touches.
+class KeptState : public HostState {
+ public:
+  explicit KeptState(std::vector<uint8_t> bytes) : bytes_(std::move(bytes)) {}
+  Result<std::unique_ptr<HostState>> fork() const override { return std::make_unique<KeptState>(bytes_); }
+  std::vector<uint8_t> save() const override { return bytes_; }
+
+ private:
+  std::vector<uint8_t> bytes_;
+};
+
+Result<std::unique_ptr<HostState>> keep_state(std::optional<std::span<const uint8_t>> saved) {
+  auto bytes = saved.value_or(std::span<const uint8_t>());
+  return std::make_unique<KeptState>(std::vector<uint8_t>(bytes.begin(), bytes.end()));
 }
 
 }  // namespace
@@ -102,6 +121,18 @@ Expected<> define_unknown(Linker& linker, const Module& module, UnknownImports p
     if (import.type.kind != ExternKind::function || linker.find(import.module, import.name)) continue;
     auto function = unknown_function(policy, fmt::format("{}.{}", import.module, import.name));
     TRY(linker.define(import.module, import.name, import.type.function, std::move(function)));
+  }
+  return {};
+}
+
+Expected<> define_needed(Linker& linker, const SnapshotInfo& info, UnknownImports policy) {
+  for (const SnapshotInfo::HostFunction& needed : info.host_functions) {
+    if (policy == UnknownImports::refuse || linker.find(needed.module, needed.name)) continue;
+    auto function = unknown_function(policy, fmt::format("{}.{}", needed.module, needed.name));
+    TRY(linker.define(needed.module, needed.name, needed.type, std::move(function)));
+  }
+  for (const std::string& name : info.host_states) {
+    if (!linker.states().contains(name)) TRY(linker.define_state(name, keep_state));
   }
   return {};
 }

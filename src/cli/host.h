@@ -6,6 +6,7 @@
 
 #include "chukker/linker.hpp"
 #include "chukker/module.hpp"
+#include "chukker/snapshot.hpp"
 #include "chukker/wasi.hpp"
 #include "cli/failure.h"
 #include "cli/options.h"
@@ -33,6 +34,10 @@ Expected<Linker> make_linker(const wasi::Options& options);
 // Gives each function import of `module` that `linker` has not a function that traps or waits. Does nothing for
 // `refuse`.
 Expected<> define_unknown(Linker& linker, const Module& module, UnknownImports policy);
+
+// Gives each host function and host state that a snapshot needs and `linker` has not: functions as above (for `refuse`
+// none), states that keep their bytes as they are.
+Expected<> define_needed(Linker& linker, const SnapshotInfo& info, UnknownImports policy);
 
 // A function that always answers `pending`, or traps saying that nobody provides `name`.
 HostFunction unknown_function(UnknownImports policy, const std::string& name);

@@ -13,6 +13,7 @@ namespace chukker::cli {
 namespace {
 
 constexpr const char* kGrantsTitle = "What the guest gets";
+constexpr const char* kSavingTitle = "Saving";
 
 // HOST[::GUEST], as wasmtime has it.
 Expected<DirGrant> parse_dir(const std::string& text) {
@@ -118,12 +119,21 @@ void add_program_flags(CLI::App& app, GrantFlags& flags) {
 }
 
 void add_save_flags(CLI::App& app, SaveFlags& flags) {
-  FlagGroup group(app, "Saving");
+  FlagGroup group(app, kSavingTitle);
   group.text("--save", "FILE", "Save the machine here when it stops before its end", flags.path);
   group.toggle("--save-end", "Save it at its end too, for later calls", flags.also_at_end);
+  add_saving_flags(app, flags);
+}
+
+void add_saving_flags(CLI::App& app, SaveFlags& flags) {
+  FlagGroup group(app, kSavingTitle);
   group.toggle("--no-embed", "Name modules by hash instead of storing them", flags.without_modules);
   group.value("--compress", "1-19|none", "zstd level of the file (3); none: the bare snapshot", parse_compression,
               flags.compression);
+}
+
+void add_delta_flag(CLI::App& app, SaveFlags& flags) {
+  FlagGroup(app, kSavingTitle).toggle("--delta", "Save only what has changed since SNAPSHOT", flags.delta);
 }
 
 void add_load_flags(CLI::App& app, LoadFlags& flags) {

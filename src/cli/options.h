@@ -42,7 +42,7 @@ struct GrantFlags {
   std::optional<uint64_t> random_seed;
   bool terminal = false;
   bool allow_lost = false;
-  UnknownImports unknown_imports = UnknownImports::refuse;
+  std::optional<UnknownImports> unknown_imports;  // For `run` refuse, for `resume` pending.
 };
 
 // Where the machine is saved when it stops.
@@ -80,6 +80,8 @@ void add_program_flags(CLI::App& app, GrantFlags& flags);   // What a program fi
 void add_grant_flags(CLI::App& app, GrantFlags& flags);     // What must be granted again when it goes on.
 void add_feature_flags(CLI::App& app, Features& features);  // -W for commands that run nothing.
 void add_save_flags(CLI::App& app, SaveFlags& flags);
+void add_saving_flags(CLI::App& app, SaveFlags& flags);  // How, but not when and where.
+void add_delta_flag(CLI::App& app, SaveFlags& flags);    // For commands that begin with a snapshot.
 void add_load_flags(CLI::App& app, LoadFlags& flags);
 void add_report_flags(CLI::App& app, ReportFlags& flags);
 void add_schedule_flags(CLI::App& app, ScheduleFlags& flags);

@@ -58,13 +58,14 @@ Expected<Outcome> go_on(Machine& machine, const Flags& flags, Runner& runner) {
 
 Expected<int> resume(const Flags& flags) {
   Surroundings around(flags.run, flags.report);
-  TRY_ASSIGN(auto file, read_snapshot(flags.snapshot));
-  std::string name = program_name(flags.grants, file.note.program);
+  TRY_ASSIGN(auto found, find_snapshot(flags.snapshot));
+  std::string name = program_name(flags.grants, found.file.note.program);
   TRY_ASSIGN(auto linker, make_linker(wasi_options(flags.grants, {name}, Streams::inherited, around.progress)));
-  TRY_ASSIGN(auto machine, load_machine(file, flags.snapshot, linker, flags.load, flags.schedule));
+  TRY(define_needed(linker, found.info, flags.grants.unknown_imports.value_or(UnknownImports::pending)));
+  TRY_ASSIGN(auto machine, load_machine(found, linker, flags.load, flags.schedule));
   machine.set_limits(apply_limits(flags.run, machine.limits()));
   if (flags.grants.random_seed) TRY(wasi::reseed(machine, *flags.grants.random_seed));
-  SnapshotNote note = file.note;
+  SnapshotNote note = found.file.note;
   if (flags.invoke) note.calls.push_back({*flags.invoke, flags.args});
   bool is_at_rest = machine.state() == State::suspended || machine.state() == State::host_pending;
   if (!is_at_rest && note.calls.empty()) {
@@ -81,7 +82,7 @@ Expected<int> resume(const Flags& flags) {
              .outcome = outcome,
              .note = note,
              .save = flags.save,
-             .parent = flags.save.delta ? std::optional(std::span<const uint8_t>(file.bytes)) : std::nullopt,
+             .parent = flags.save.delta ? std::optional(std::span<const uint8_t>(found.file.bytes)) : std::nullopt,
              .fuel_granted = granted(flags.run),
              .fuel_used = runner.fuel_spent(),
              .seconds = runner.seconds(),
@@ -113,7 +114,7 @@ Command make_resume(CLI::App& tool, const std::vector<std::string>& after_dashes
       .toggle("--allow-lost", "Go on though open files can't be found again: the guest gets badf",
               flags->grants.allow_lost);
   add_save_flags(*app, flags->save);
-  FlagGroup(*app, "Saving").toggle("--delta", "Save only what has changed since SNAPSHOT", flags->save.delta);
+  add_delta_flag(*app, flags->save);
   add_load_flags(*app, flags->load);
   add_schedule_flags(*app, flags->schedule);
   FlagGroup(*app, "Prices")

@@ -41,10 +41,10 @@ Setter value_into(Target& target, Parse parse) {
   };
 }
 
-Setter policy_into(UnknownImports& target, UnknownImports policy) {
+Setter policy_into(std::optional<UnknownImports>& target, UnknownImports policy) {
   return [&target, policy](std::string_view text) -> Expected<> {
     TRY_ASSIGN(bool is_on, parse_switch(text));
-    if (is_on) target = policy;
+    target = is_on ? policy : UnknownImports::refuse;
     return {};
   };
 }
