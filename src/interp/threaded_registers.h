@@ -30,7 +30,6 @@ enum class Leave : uint8_t {
   before,     // The instruction at `ip` is for the in-place tier; its chain ends with it.
   trapped,    // The instruction at `ip` has trapped: Exec::trap_code.
   returned,   // `frame` has returned to one that has no hint; its results lie at its base.
-  entered,    // `frame` has just been made; its function has no threaded code.
   stopped,    // A host function or an operation has stopped the run: Exec::left_stop.
 };
 
