@@ -34,6 +34,7 @@ struct OutOfFuel {
 struct HostPending {
   std::string module, name;
   std::vector<Value> args;
+  uint32_t instance = 0;  // The instance whose code made the call: Caller(machine, instance) reaches its memory.
 };
 
 // The guest broke a rule. Its stack is gone, its memory is as the standard says; it can be called again.

@@ -151,7 +151,7 @@ Outcome Engine::outcome() const {
     case Status::host_pending: {
       const machine::PendingCall& call = state.pending.back();
       const machine::HostLayout& host = state.layout->hosts[state.layout->functions[call.function].index];
-      return HostPending{host.module, host.name, call.args};
+      return HostPending{host.module, host.name, call.args, call.instance};
     }
     case Status::finished: return Finished{state.results};
     case Status::trapped: return state.trap;

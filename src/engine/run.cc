@@ -178,7 +178,7 @@ Outcome Engine::conclude(Stop stop) {
     case Stop::host_pending: {
       const machine::PendingCall& call = state.pending.back();
       const machine::HostLayout& host = state.layout->hosts[state.layout->functions[call.function].index];
-      return HostPending{host.module, host.name, call.args};
+      return HostPending{host.module, host.name, call.args, call.instance};
     }
     case Stop::none:
     case Stop::failed:

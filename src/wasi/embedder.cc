@@ -90,7 +90,9 @@ Result<> reseed(Machine& machine, uint64_t seed) {
 
 bool is_waiting(const Outcome& outcome) {
   const auto* const pending = std::get_if<HostPending>(&outcome);
-  return pending != nullptr && find_function(pending->module, pending->name) != nullptr;
+  if (pending == nullptr) return false;
+  const Function* const function = find_function(pending->module, pending->name);
+  return function != nullptr && function->call != nullptr;
 }
 
 Result<Outcome> go_on(Machine& machine, const RunOptions& options) {
@@ -100,9 +102,7 @@ Result<Outcome> go_on(Machine& machine, const RunOptions& options) {
   }
   TRY_ASSIGN(Wasi * wasi, state_of(machine));
   const auto& pending = std::get<HostPending>(outcome);
-  const auto frames = machine.backtrace();
-  if (frames.empty()) return fail(ErrorCode::bad_state, "the pending WASI call was not made by a guest");
-  Caller caller(machine, frames.front().instance);
+  Caller caller(machine, pending.instance);
   wasi->set_trying_again(true);
   const Answer<> answer =
       find_function(pending.module, pending.name)->call(*wasi, Memory(caller.memory()), pending.args);
