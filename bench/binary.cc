@@ -1,7 +1,5 @@
 #include "binary.h"
 
-#include <span>
-
 namespace bench {
 namespace {
 
@@ -36,8 +34,8 @@ Bytes repeat_vector(std::span<const uint8_t> contents, uint32_t times) {
 
 // Calls visit(id, contents) for each section.
 template <class Visit>
-void for_each_section(const Bytes& module, Visit&& visit) {
-  std::span<const uint8_t> rest = std::span(module).subspan(kHeaderSize);
+void for_each_section(std::span<const uint8_t> module, Visit&& visit) {
+  std::span<const uint8_t> rest = module.subspan(kHeaderSize);
   while (!rest.empty()) {
     uint8_t id = rest.front();
     rest = rest.subspan(1);
@@ -61,7 +59,7 @@ Bytes repeat_functions(const Bytes& module, uint32_t times) {
   return out;
 }
 
-uint64_t code_size(const Bytes& module) {
+uint64_t code_size(std::span<const uint8_t> module) {
   uint64_t size = 0;
   for_each_section(module, [&](uint8_t id, std::span<const uint8_t> contents) {
     if (id == kCodeSection) size = contents.size();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace bench {
@@ -12,6 +13,6 @@ namespace bench {
 std::vector<uint8_t> repeat_functions(const std::vector<uint8_t>& module, uint32_t times);
 
 // Units: bytes of the code section's contents.
-uint64_t code_size(const std::vector<uint8_t>& module);
+uint64_t code_size(std::span<const uint8_t> module);
 
 }  // namespace bench

@@ -35,12 +35,30 @@ def built(name):
     return program
 
 
+def build(folder, targets, *switches):
+    """Builds some targets with the release preset, in a folder of its own."""
+    if not (folder / "build.ninja").exists():
+        call("cmake", "--preset", "release", "-B", folder, *switches, cwd=BENCH.parent)
+    call("cmake", "--build", folder, "-j", "2", "--target", *targets)
+
+
+def build_release():
+    build(RELEASE, ["kernels_wasm", "kernels-native", "chukker-bench"])
+
+
 def native():
     return [built("kernels-native")]
 
 
 def chukker(tier):
     return [built("chukker-bench"), "serve", tier, KERNELS]
+
+
+def unmetered():
+    """A build of its own, in which the threaded tier charges nothing."""
+    folder = BUILD / "unmetered"
+    build(folder, ["chukker-bench"], "-DCHUKKER_UNMETERED=ON", "-DCHUKKER_TESTS=OFF")
+    return [folder / "bin/chukker-bench", "serve", "threaded", KERNELS]
 
 
 def node(*flags):
@@ -77,6 +95,7 @@ def quickjs():
 ENGINES = [
     ("native", native),
     ("Chukker threaded", lambda: chukker("threaded")),
+    ("Chukker threaded, no fuel", unmetered),
     ("Chukker in-place", lambda: chukker("in-place")),
     ("wasmi", wasmi),
     ("wasmi, fuel", lambda: wasmi("--fuel")),

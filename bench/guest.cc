@@ -63,6 +63,17 @@ uint32_t call(Guest& guest, std::string_view name, std::initializer_list<uint32_
   return finished(must(guest.machine.call(guest.instance, name, values, options), name));
 }
 
+void call_every_function(Guest& guest, const chukker::Module& module, chukker::Tier tier) {
+  constexpr uint64_t kFuel = 1000;
+  for (uint32_t address = 0; address < module.function_count(); address++) {
+    std::vector<Value> args;
+    for (chukker::ValType type : guest.machine.type_of({chukker::ExternKind::function, address}).function.params)
+      args.push_back(Value::null(type));
+    must(guest.machine.call(address, args, {.fuel = kFuel, .tier = tier}), "call");
+    if (guest.machine.state() == chukker::State::suspended) must(guest.machine.abandon(), "abandon");
+  }
+}
+
 uint32_t finished(const chukker::Outcome& outcome) {
   auto* end = std::get_if<chukker::Finished>(&outcome);
   if (!end) stop("a run that should finish", chukker::to_string(outcome));

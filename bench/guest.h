@@ -44,6 +44,10 @@ Guest make_heap(uint64_t bytes);
 uint32_t call(Guest& guest, std::string_view name, std::initializer_list<uint32_t> args,
               const chukker::RunOptions& options = {});
 
+// Calls each function of the guest's one module with zeros and little fuel, whatever becomes of it: afterwards the tier
+// has made what it makes of a function at its first use.
+void call_every_function(Guest& guest, const chukker::Module& module, chukker::Tier tier);
+
 // The i32 of a finished outcome, as `call` gives it.
 uint32_t finished(const chukker::Outcome& outcome);
 

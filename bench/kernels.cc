@@ -22,6 +22,11 @@ namespace {
 using chukker::RunOptions;
 using chukker::Tier;
 
+#ifdef CHUKKER_UNMETERED
+constexpr std::string_view kMetering = ", built without fuel";
+#else
+constexpr std::string_view kMetering = ", exact fuel";
+#endif
 constexpr uint64_t kSlice = 1'000'000;
 
 struct Kernel {
@@ -118,7 +123,7 @@ Rows measure_slices(const Settings& settings) {
 
 void serve(Tier tier, const std::filesystem::path& folder) {
   std::map<std::string, Guest> guests;
-  std::cout << "ready Chukker, " << (tier == Tier::threaded ? "threaded" : "in-place") << ", exact fuel" << std::endl;
+  std::cout << "ready Chukker, " << (tier == Tier::threaded ? "threaded" : "in-place") << kMetering << std::endl;
   std::string name;
   for (uint32_t n; std::cin >> name >> n;) {
     auto [it, is_new] = guests.try_emplace(name, Guest{must(chukker::Machine::create(), "create")});

@@ -56,6 +56,20 @@ void add_sizes(const Bytes& bytes, int rounds, Rows& rows) {
                   "linear: near 1"});
 }
 
+// What the threaded tier's translation of every function takes, were all of them called.
+void add_translation(const Settings& settings, Rows& rows) {
+  std::vector<double> samples;
+  for (int i = 0; i < settings.rounds; i++) {
+    chukker::Module module = load(settings.module);
+    Guest guest = make_guest(module);
+    call_every_function(guest, module, chukker::Tier::in_place);
+    double first = cpu_seconds([&] { call_every_function(guest, module, chukker::Tier::threaded); });
+    samples.push_back(first - cpu_seconds([&] { call_every_function(guest, module, chukker::Tier::threaded); }));
+  }
+  std::string measure = settings.module.filename().string() + ", translation of all functions";
+  rows.push_back({"load-module", measure, median(samples) * 1e3, "ms", {}, false, "made at a function's first call"});
+}
+
 }  // namespace
 
 Rows measure_load_module(const Settings& settings) {
@@ -66,6 +80,7 @@ Rows measure_load_module(const Settings& settings) {
   double load = median_of(settings.rounds * 4, [&] { return load_seconds(bytes, chukker::Tier::threaded); });
   std::string note = fmt::format("{} bytes; decode and validate alone {:.1f} ms", bytes.size(), parse * 1e3);
   rows.push_back({"load-module", measure, load * 1e3, "ms", 60, false, note});
+  add_translation(settings, rows);
   add_sizes(bytes, settings.rounds, rows);
   return rows;
 }

@@ -14,40 +14,46 @@ namespace {
 constexpr uint64_t kMiB = 1 << 20;
 constexpr uint32_t kDirtyPages = 1000;
 
-double gigabytes(size_t bytes) { return static_cast<double>(bytes) / 1e9; }
+void add_rate(const std::string& measure, size_t bytes, const Durations& times, double target, Rows& rows) {
+  double size = static_cast<double>(bytes) / 1e9;
+  std::string note = fmt::format("{:.1f} MB; {:.2f} GB a second of CPU time", size * 1e3, size / median(times.cpu));
+  rows.push_back({"snapshot", measure, size / median(times.wall), "GB/s", target, true, note});
+}
+
+void add_time(const std::string& measure, const Durations& times, double target, Rows& rows) {
+  std::string note = fmt::format("{:.1f} ms of CPU time", median(times.cpu) * 1e3);
+  rows.push_back({"snapshot", measure, median(times.wall) * 1e3, "ms", target, false, note});
+}
 
 void add_whole(const Settings& settings, Rows& rows) {
   Guest guest = make_heap(100 * kMiB);
   chukker::Linker linker;
-  std::vector<double> saves, loads;
+  Durations saves, loads;
   std::vector<uint8_t> bytes;
   for (int i = 0; i < settings.rounds; i++) {
     call(guest, "fill", {static_cast<uint32_t>(i)});  // Or a page's hash, once known, need not be computed again.
-    saves.push_back(wall_seconds([&] { bytes = must(guest.machine.save(), "save"); }));
+    saves.add([&] { bytes = must(guest.machine.save(), "save"); });
     std::optional<chukker::Machine> loaded;
-    loads.push_back(wall_seconds([&] { loaded.emplace(must(chukker::Machine::load(bytes, linker), "load")); }));
+    loads.add([&] { loaded.emplace(must(chukker::Machine::load(bytes, linker), "load")); });
   }
-  auto rate = [&](const std::vector<double>& times) { return gigabytes(bytes.size()) / median(times); };
-  std::string note = fmt::format("{:.1f} MB", gigabytes(bytes.size()) * 1e3);
-  rows.push_back({"snapshot", "save of a full heap of 100 MiB, every page new", rate(saves), "GB/s", 0.8, true, note});
-  rows.push_back({"snapshot", "load of the same", rate(loads), "GB/s", 1.5, true});
+  add_rate("save of a full heap of 100 MiB, every page new", bytes.size(), saves, 0.8, rows);
+  add_rate("load of the same", bytes.size(), loads, 1.5, rows);
 }
 
 void add_changes(const Settings& settings, Rows& rows) {
   Guest guest = make_heap(1024 * kMiB);
   uint32_t step = call(guest, "pages", {}) / kDirtyPages;
-  std::vector<uint8_t> parent = must(guest.machine.save(), "save"), delta;
+  std::vector<uint8_t> parent = must(guest.machine.save(), "save");
   must(guest.machine.digest(), "digest");
-  std::vector<double> deltas, digests;
+  Durations deltas, digests;
   for (uint32_t i = 0; i < static_cast<uint32_t>(settings.rounds); i++) {
     call(guest, "touch", {0, kDirtyPages, step, i * 2});
-    deltas.push_back(wall_seconds([&] { delta = must(guest.machine.save({.parent = parent}), "delta"); }) * 1e3);
+    deltas.add([&] { must(guest.machine.save({.parent = parent}), "delta"); });
     call(guest, "touch", {0, kDirtyPages, step, i * 2 + 1});
-    digests.push_back(wall_seconds([&] { must(guest.machine.digest(), "digest"); }) * 1e3);
+    digests.add([&] { must(guest.machine.digest(), "digest"); });
   }
-  std::string note = fmt::format("{:.1f} MB", gigabytes(delta.size()) * 1e3);
-  rows.push_back({"snapshot", "delta of a 1 GiB heap with 1,000 dirty pages", median(deltas), "ms", 20, false, note});
-  rows.push_back({"snapshot", "digest of the same", median(digests), "ms", 20});
+  add_time("delta of a 1 GiB heap with 1,000 dirty pages", deltas, 20, rows);
+  add_time("digest of the same", digests, 20, rows);
 }
 
 }  // namespace

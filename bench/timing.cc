@@ -6,16 +6,22 @@
 #include <ctime>
 
 namespace bench {
+namespace {
+
+double read(clockid_t clock) {
+  timespec time;
+  clock_gettime(clock, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+}  // namespace
 
 double wall_time() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-double cpu_time() {
-  timespec time;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
+double cpu_time() { return read(CLOCK_THREAD_CPUTIME_ID); }
+double process_time() { return read(CLOCK_PROCESS_CPUTIME_ID); }
 
 double median(std::vector<double> samples) {
   auto middle = samples.begin() + static_cast<std::ptrdiff_t>(samples.size() / 2);

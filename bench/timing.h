@@ -10,7 +10,8 @@ namespace bench {
 
 // Units: seconds.
 double wall_time();
-double cpu_time();  // Of the calling thread: unlike wall time, not what other programs take from it.
+double cpu_time();      // Of the calling thread: unlike wall time, not what other programs take from it.
+double process_time();  // CPU time of all threads.
 
 template <class Body>
 double wall_seconds(Body&& body) {
@@ -25,6 +26,19 @@ double cpu_seconds(Body&& body) {
   std::forward<Body>(body)();
   return cpu_time() - start;
 }
+
+// How long something took that works on several processors: by the clock, and in CPU time.
+struct Durations {
+  std::vector<double> wall, cpu;
+
+  template <class Body>
+  void add(Body&& body) {
+    double wall_start = wall_time(), cpu_start = process_time();
+    std::forward<Body>(body)();
+    cpu.push_back(process_time() - cpu_start);
+    wall.push_back(wall_time() - wall_start);
+  }
+};
 
 // Requires: at least one sample.
 double median(std::vector<double> samples);
