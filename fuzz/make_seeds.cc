@@ -1,4 +1,4 @@
-// make_seeds FOLDER: writes modules into FOLDER/module and snapshots into FOLDER/snapshot, for the fuzzers to start from.
+// make_seeds FOLDER: writes modules into FOLDER/module and snapshots into FOLDER/snapshot, as starts for the fuzzers.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
