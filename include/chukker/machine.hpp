@@ -158,7 +158,7 @@ class Machine {
   uint32_t instance_count() const;
   std::optional<Module> module_of(uint32_t instance) const;
   std::optional<Extern> find_export(uint32_t instance, std::string_view name) const;
-  ExternType type_of(Extern item) const;
+  ExternType type_of(Extern item) const;  // Requires: the machine has it.
 
   // ---- Running
 

@@ -15,7 +15,9 @@ namespace chukker {
 struct BacktraceFrame {
   uint32_t instance = 0;     // The instance's number in its machine.
   uint32_t function = 0;     // The function's index in its module.
-  uint32_t position = 0;     // Units: bytes from the start of the module.
+  // Units: bytes from the start of the module. The innermost frame's instruction; of a frame that waits for its callee,
+  // the instruction behind the call.
+  uint32_t position = 0;
   std::string name;          // From the name section, or an export; empty where there is none.
   friend bool operator==(const BacktraceFrame&, const BacktraceFrame&) = default;
 };

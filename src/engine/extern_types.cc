@@ -22,6 +22,16 @@ ExternType type_in(const wasm::Module& module, ExternKind kind, uint32_t index) 
   return type;
 }
 
+bool exists(const machine::State& state, ExternKind kind, uint32_t address) {
+  switch (kind) {
+    case ExternKind::function: return address < state.layout->functions.size();
+    case ExternKind::table: return address < state.tables.size();
+    case ExternKind::memory: return address < state.memories.size();
+    case ExternKind::global: return address < state.globals.size();
+  }
+  return false;
+}
+
 ExternType type_of(const machine::State& state, ExternKind kind, uint32_t address) {
   ExternType type;
   type.kind = kind;

@@ -11,6 +11,8 @@ namespace chukker::engine {
 // The declared type of an import or definition of a module.
 ExternType type_in(const wasm::Module& module, ExternKind kind, uint32_t index);
 
+bool exists(const machine::State& state, ExternKind kind, uint32_t address);
+
 // The type of something in a machine, its present size included. Requires: the address exists.
 ExternType type_of(const machine::State& state, ExternKind kind, uint32_t address);
 

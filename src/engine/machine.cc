@@ -93,7 +93,10 @@ std::optional<Extern> Machine::find_export(uint32_t instance, std::string_view n
   return engine_->find_export(instance, name);
 }
 
-ExternType Machine::type_of(Extern item) const { return engine::type_of(engine_->state, item.kind, item.address); }
+ExternType Machine::type_of(Extern item) const {
+  CHECK(engine::exists(engine_->state, item.kind, item.address));
+  return engine::type_of(engine_->state, item.kind, item.address);
+}
 
 // ---- Running
 

@@ -162,7 +162,7 @@ Outcome Engine::rest_out_of_fuel() {
   const uint64_t fuel_left = exec.fuel_beyond + static_cast<uint64_t>(exec.fuel);
   const uint64_t budget_left =
       exec.budget.beyond == UINT64_MAX ? UINT64_MAX : exec.budget.beyond + static_cast<uint64_t>(exec.fuel);
-  const uint64_t whole = exec.needed + exec.needed_growth;
+  const uint64_t whole = exec.needed > UINT64_MAX - exec.needed_growth ? UINT64_MAX : exec.needed + exec.needed_growth;
   uint64_t missing = exec.needed > fuel_left ? exec.needed - fuel_left : 0;
   if (whole > budget_left) missing = std::max(missing, whole - budget_left);
   return OutOfFuel{std::max<uint64_t>(missing, 1)};

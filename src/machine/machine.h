@@ -134,8 +134,10 @@ struct InstanceState {
 // Address space for the most slots and frames that any limit allows is reserved once; pages appear as they are touched.
 class Stack {
  public:
-  static constexpr uint64_t kSlotsMax = 64u << 20;   // 512 MiB of address space.
-  static constexpr uint64_t kFramesMax = 8u << 20;
+  // Where addresses have 32 bits there is room for the default limits (chukker/machine.hpp) and a few frames more.
+  static constexpr bool kIsRoomy = sizeof(void*) == 8;
+  static constexpr uint64_t kSlotsMax = kIsRoomy ? 64u << 20 : 8'000'000;  // 512 MiB of address space.
+  static constexpr uint64_t kFramesMax = kIsRoomy ? 8u << 20 : 251'000;
 
   // Errors: out_of_memory.
   static Result<Stack> create();
