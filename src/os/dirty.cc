@@ -62,7 +62,7 @@ std::shared_ptr<const PageMap> page_map() {
 std::optional<std::vector<PageRun>> by_scan(const uint8_t* base, uint64_t bytes) {
   std::shared_ptr<const PageMap> map = page_map();
   if (map->fd() < 0) return std::nullopt;
-  std::array<ScanRegion, 128> regions;
+  std::array<ScanRegion, 128> regions{};  // Zeroed for tools that do not know this call.
   uint64_t begin = reinterpret_cast<uintptr_t>(base), end = begin + bytes;
   ScanArguments scan{.size = sizeof scan,
                      .flags = 0,
