@@ -92,8 +92,8 @@ void Runner::wait(const HostPending& call) const {
 
 Expected<Outcome> Runner::settle(Result<Outcome> outcome) {
   while (outcome && wasi::is_waiting(*outcome)) {
-    if (auto stopped = stop_reason()) return Outcome(*stopped);
     wait(std::get<HostPending>(*outcome));
+    if (auto stopped = stop_reason()) return Outcome(*stopped);
     outcome = wasi::go_on(machine_, options());
   }
   progress_.clear();
