@@ -17,7 +17,7 @@ deps:  ## install what is missing (asks nothing; no network when everything is t
 	@tools/install-deps
 
 build: deps  ## the tool, optimised: build/release/bin/chukker
-	@tools/build release $(JOBS)
+	@tools/build release $(JOBS) chukker_tool
 
 demo: build  ## the main job: a real program runs out of fuel, is saved, goes on in another process
 	@examples/demo/run $(TOOL)
