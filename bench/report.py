@@ -114,7 +114,8 @@ def comparison(old, new):
 def markdown(results):
     load = f"load average {results['load_before']:.1f} before, {results['load_after']:.1f} after"
     lines = ["# Results", "", "Made by `make bench` (`bench/run`); don't edit.", "",
-             f"- {datetime.date.today()}, commit {commit()}", f"- {machine()}; {load}", "", *kernel_section(results["kernels"])]
+             f"- {datetime.date.today()}, commit {commit()}", f"- {machine()}; {load}", "",
+             *kernel_section(results["kernels"])]
     if "groups" in results:
         lines += ["", *group_section(results["groups"])]
     return "\n".join(lines) + "\n"
