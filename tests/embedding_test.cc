@@ -57,6 +57,22 @@ TEST_F(Embedding, AHostFunctionAnswersAtOnce) {
   EXPECT_EQ(app.run("twice", {Value::i32(1)}), "finished: 1020");
 }
 
+TEST_F(Embedding, WhatLiesAboveAnI32IsNotTheGuests) {
+  const Value wide{ValType::i32, {0xDEAD'BEEF'0000'0007, 0}};
+  const Linker linker = with_ask([](Caller&, std::span<const Value>, std::span<Value> results) {
+    results[0] = {ValType::i32, {0xFFFF'FFFF'0000'000A, 0}};
+    return HostAnswer::done();
+  });
+  App app(kAsking, linker);
+  EXPECT_EQ(app.run("add", {wide, Value::i32(1)}), "finished: 8");
+  EXPECT_EQ(app.run("twice", {wide}), "finished: 1010");
+  EXPECT_EQ(app.run("add", {wide, wide}, {.fuel = 2}), "out of fuel (1 more required)");
+  const auto saved = app.machine.save();
+  ASSERT_TRUE(saved.has_value());
+  const auto loaded = Machine::load(*saved, linker);
+  EXPECT_TRUE(loaded.has_value()) << loaded.error().to_string();
+}
+
 TEST_F(Embedding, AHostCallCostsWhatItDeclares) {
   App plain(kAsking, with_ask(ten_times));
   App priced(kAsking, with_ask(ten_times, HostCost{.fixed = 50, .size_arg = 0, .per_byte = {3, 10}}));

@@ -9,9 +9,12 @@
 namespace chukker::engine {
 
 // Shape: as many slots as the values take, see ValType::slots.
+// The upper half of an i32 or f32 is zero, whatever the embedder left in it.
 inline void store_values(machine::Slot* slots, std::span<const Value> values) {
   for (const Value& value : values) {
-    for (uint32_t i = 0; i < value.type.slots(); ++i) *slots++ = value.bits[i];
+    const bool is_half = value.type == ValType::i32 || value.type == ValType::f32;
+    *slots++ = is_half ? static_cast<uint32_t>(value.bits[0]) : value.bits[0];
+    if (value.type.slots() == 2) *slots++ = value.bits[1];
   }
 }
 
