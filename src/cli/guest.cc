@@ -93,7 +93,7 @@ Expected<std::shared_ptr<const Schedule>> read_schedule(const ScheduleFlags& fla
   return fail(ExitCode::bad_input, fmt::format("{}: {}", *flags.path, schedule.error().message));
 }
 
-Expected<RestingGuest> run_guest(const GuestFlags& flags, Streams streams, Surroundings& around) {
+Expected<RestingGuest> run_guest(const GuestFlags& flags, Streams streams, Surroundings& around, Profile* profile) {
   TRY_ASSIGN(auto module, read_module(flags.module, flags.features));
   TRY_ASSIGN(auto calls, plan_calls(flags, module));
   std::vector<std::string> args{program_name(flags.grants, flags.module)};
@@ -102,7 +102,7 @@ Expected<RestingGuest> run_guest(const GuestFlags& flags, Streams streams, Surro
   TRY(define_unknown(linker, module, flags.grants.unknown_imports.value_or(UnknownImports::refuse)));
   TRY_ASSIGN(auto schedule, read_schedule(flags.schedule));
   TRY_ASSIGN(auto machine, Machine::create({.limits = apply_limits(flags.run, {}), .schedule = schedule}));
-  Runner runner(machine, flags.run, around.interrupts, around.progress);
+  Runner runner(machine, flags.run, around.interrupts, around.progress, profile);
   auto made = machine.instantiate("", module, linker, runner.options());
   if (!made) return std::unexpected(cannot_link(flags.module, made.error()));
   TRY_ASSIGN(auto started, runner.settle(std::move(made->outcome)));

@@ -51,7 +51,9 @@ struct RestingGuest {
 std::optional<uint64_t> granted(const RunFlags& run);
 
 // Errors: no_input, bad_input, usage, ...: whatever keeps the guest from running.
-Expected<RestingGuest> run_guest(const GuestFlags& flags, Streams streams, Surroundings& around);
+// With a `profile`, it is filled in.
+Expected<RestingGuest> run_guest(const GuestFlags& flags, Streams streams, Surroundings& around,
+                                 Profile* profile = nullptr);
 
 // The schedule in `flags`, or null for schedule 1. Errors: no_input, bad_input.
 Expected<std::shared_ptr<const Schedule>> read_schedule(const ScheduleFlags& flags);

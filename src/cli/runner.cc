@@ -36,11 +36,13 @@ std::string list_functions(const Machine& machine) {
   return names.empty() ? "it exports no function" : "it exports " + names;
 }
 
-Runner::Runner(Machine& machine, const RunFlags& flags, const Interrupts& interrupts, Progress& progress)
+Runner::Runner(Machine& machine, const RunFlags& flags, const Interrupts& interrupts, Progress& progress,
+               Profile* profile)
     : machine_(machine),
       flags_(flags),
       interrupts_(interrupts),
       progress_(progress),
+      profile_(profile),
       begin_meters_(machine.meters()),
       begin_(std::chrono::steady_clock::now()) {}
 
@@ -64,7 +66,8 @@ RunOptions Runner::options() const {
   if (options.budget && options.budget->units != kUnlimited) {
     options.budget->units = minus(options.budget->units, budget_spent(*flags_.budget));
   }
-  options.tier = flags_.tier;
+  options.tier = profile_ != nullptr ? Tier::in_place : flags_.tier;
+  if (profile_ != nullptr) options.fuel = 0;  // Step by step.
   options.slice = flags_.slice;
   options.cancel = interrupts_.flag();
   if (flags_.timeout) {
@@ -90,11 +93,30 @@ void Runner::wait(const HostPending& call) const {
   ::poll(&input, waits_for_input ? 1 : 0, waits_for_input ? 100 : 1);
 }
 
+// While a profile is made: whether the machine rests for the profile's sake only, and the grant can pay the next step.
+bool Runner::can_step(const Outcome& outcome) const {
+  const auto* out = std::get_if<OutOfFuel>(&outcome);
+  if (profile_ == nullptr || out == nullptr) return false;
+  return flags_.fuel == kUnlimited || out->required <= minus(flags_.fuel, fuel_spent());
+}
+
+Result<Outcome> Runner::step(uint64_t required) {
+  std::vector<BacktraceFrame> stack = machine_.backtrace();
+  uint64_t before = fuel_spent();
+  auto outcome = machine_.resume({.fuel = required, .tier = Tier::in_place});
+  profile_->add(stack, fuel_spent() - before);
+  progress_.spent(fuel_spent());
+  return outcome;
+}
+
 Expected<Outcome> Runner::settle(Result<Outcome> outcome) {
-  while (outcome && wasi::is_waiting(*outcome)) {
-    wait(std::get<HostPending>(*outcome));
+  while (outcome && (wasi::is_waiting(*outcome) || can_step(*outcome))) {
+    if (const auto* call = std::get_if<HostPending>(&*outcome)) wait(*call);
     if (auto stopped = stop_reason()) return Outcome(*stopped);
-    outcome = wasi::go_on(machine_, options());
+    if (const auto* out = std::get_if<OutOfFuel>(&*outcome))
+      outcome = step(out->required);
+    else
+      outcome = wasi::go_on(machine_, options());
   }
   progress_.clear();
   TRY(outcome);

@@ -13,6 +13,7 @@
 #include "cli/failure.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
+#include "cli/profile.h"
 #include "cli/progress.h"
 #include "cli/snapshot_file.h"
 
@@ -34,7 +35,9 @@ std::string list_functions(const Machine& machine);
 class Runner {
  public:
   // All are borrowed. The grant begins now.
-  Runner(Machine& machine, const RunFlags& flags, const Interrupts& interrupts, Progress& progress);
+  // With a `profile` each instruction is a step of its own, and what it costs is put down to the stack that it runs on.
+  Runner(Machine& machine, const RunFlags& flags, const Interrupts& interrupts, Progress& progress,
+         Profile* profile = nullptr);
 
   // What is left of the grant, for the next step.
   RunOptions options() const;
@@ -52,12 +55,15 @@ class Runner {
  private:
   std::optional<Stopped> stop_reason() const;
   uint64_t budget_spent(const CombinedBudget& budget) const;
+  bool can_step(const Outcome& outcome) const;
+  Result<Outcome> step(uint64_t required);
   void wait(const HostPending& call) const;
 
   Machine& machine_;
   const RunFlags& flags_;
   const Interrupts& interrupts_;
   Progress& progress_;
+  Profile* profile_;
   Meters begin_meters_;
   std::chrono::steady_clock::time_point begin_;
 };

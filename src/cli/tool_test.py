@@ -358,6 +358,28 @@ class Meter(ToolTest):
         self.expect(76, "meter", count, "--fuel", "10")
 
 
+class ProfileOfFuel(ToolTest):
+    def test_the_sum_is_the_fuel_used(self):
+        count = self.wat("count", COUNT)
+        plain = self.expect(0, "run", count).stdout
+        used = self.report("run", count)["fuel"]["used"]
+        result = self.expect(0, "run", count, "--profile", "p.json", "--profile", "p.folded", "--json")
+        self.assertEqual(result.stdout, plain)
+        self.assertEqual(json.loads(result.stderr.splitlines()[-1])["fuel"]["used"], used)
+        lines = dict(line.rsplit(" ", 1) for line in (self.folder / "p.folded").read_text().splitlines())
+        self.assertEqual(sorted(lines), ["_start", "_start;print"])
+        self.assertEqual(sum(map(int, lines.values())), used)
+        profile = json.loads((self.folder / "p.json").read_text())["profiles"][0]
+        self.assertEqual((sum(profile["weights"]), profile["endValue"]), (used, used))
+
+    def test_it_stops_where_a_plain_run_does(self):
+        count = self.wat("count", COUNT)
+        self.expect(75, "run", count, "--fuel", "3001", "--save", "a.chk")
+        self.expect(75, "run", count, "--fuel", "3001", "--save", "b.chk", "--profile", "p.folded")
+        self.assertEqual((self.folder / "a.chk").read_bytes(), (self.folder / "b.chk").read_bytes())
+        self.expect(64, "run", count, "--budget", "1000", "--profile", "p.folded")
+
+
 class Validate(ToolTest):
     def test_ok_or_where_and_why(self):
         good = self.wat("good", "(module)")

@@ -1,0 +1,66 @@
+#include "cli/profile.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/file.h"
+
+namespace chukker::cli {
+namespace {
+
+std::string name_of(const BacktraceFrame& frame) {
+  std::string name = frame.name.empty() ? fmt::format("function {}", frame.function) : frame.name;
+  for (char& c : name) {
+    if (c == ';' || c == '\n') c = ',';  // They separate in the folded form.
+  }
+  return name;
+}
+
+}  // namespace
+
+void Profile::add(std::span<const BacktraceFrame> stack, uint64_t fuel) {
+  if (fuel == 0) return;
+  Stack names;
+  for (size_t i = stack.size(); i-- > 0;) names.push_back(name_of(stack[i]));
+  if (names.empty()) names.emplace_back("(instantiation)");
+  fuel_[std::move(names)] += fuel;
+  total_ += fuel;
+}
+
+std::string Profile::folded() const {
+  std::string text;
+  for (const auto& [stack, fuel] : fuel_) text += fmt::format("{} {}\n", fmt::join(stack, ";"), fuel);
+  return text;
+}
+
+std::string Profile::speedscope(const std::string& program) const {
+  using nlohmann::ordered_json;
+  std::map<std::string, size_t> numbers;
+  auto frames = ordered_json::array(), samples = ordered_json::array(), weights = ordered_json::array();
+  for (const auto& [stack, fuel] : fuel_) {
+    auto sample = ordered_json::array();
+    for (const std::string& name : stack) {
+      auto [number, is_new] = numbers.emplace(name, numbers.size());
+      if (is_new) frames.push_back({{"name", name}});
+      sample.push_back(number->second);
+    }
+    samples.push_back(std::move(sample));
+    weights.push_back(fuel);
+  }
+  ordered_json profile{{"type", "sampled"},  {"name", program},    {"unit", "none"},    {"startValue", 0},
+                       {"endValue", total_}, {"samples", samples}, {"weights", weights}};
+  ordered_json file{{"$schema", "https://www.speedscope.app/file-format-schema.json"},
+                    {"name", program + " (fuel)"},
+                    {"exporter", "chukker"},
+                    {"shared", {{"frames", frames}}},
+                    {"profiles", ordered_json::array({profile})}};
+  return file.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+Expected<> write_profile(const Profile& profile, const std::string& program, const std::string& path) {
+  return write_file(path, path.ends_with(".folded") ? profile.folded() : profile.speedscope(program));
+}
+
+}  // namespace chukker::cli

@@ -1,0 +1,36 @@
+// Where the fuel went: exact fuel by call stack. The sum over all stacks is the fuel used, to the unit.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "chukker/outcome.hpp"
+#include "cli/failure.h"
+
+namespace chukker::cli {
+
+class Profile {
+ public:
+  // `fuel` was spent by the innermost of `stack` (innermost first, as Machine::backtrace gives it).
+  void add(std::span<const BacktraceFrame> stack, uint64_t fuel);
+
+  uint64_t total() const { return total_; }
+
+  // Lines "outer;inner 12", sorted: what flame graph tools call collapsed stacks.
+  std::string folded() const;
+  // A file for speedscope.app: one sample for each stack, weighted by its fuel.
+  std::string speedscope(const std::string& program) const;
+
+ private:
+  using Stack = std::vector<std::string>;  // Outermost first.
+  std::map<Stack, uint64_t> fuel_;
+  uint64_t total_ = 0;
+};
+
+// Collapsed stacks where the name ends in ".folded", else speedscope's JSON. Errors: cannot_write.
+Expected<> write_profile(const Profile& profile, const std::string& program, const std::string& path);
+
+}  // namespace chukker::cli
