@@ -406,6 +406,7 @@ SLOW(call_host) {
   Stop stop = x->pay_host(address, args, price);
   if (stop != Stop::none) GOTO(leave_before);
   stop = x->call_host(address, args, ip[kWords - 2].call.position);
+  x->left.why = Leave::none;  // A call back into the guest has left the tier; we have not.
   fuel = x->fuel;
   x->view_memory();
   memory = x->memory;
