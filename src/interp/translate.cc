@@ -99,10 +99,9 @@ class Translator {
     result->param_slots = function_.param_slots;
     result->local_slots = local_slots_;
     result->frame_slots = function_.frame_slots;
-    code_.shrink_to_fit();
-    safepoints_.shrink_to_fit();
-    result->words = std::move(code_);
-    result->safepoints = std::move(safepoints_);
+    // Copies are as large as what they hold. (libstdc++'s shrink_to_fit does nothing without exceptions.)
+    result->words = std::vector<Word>(code_.begin(), code_.end());
+    result->safepoints = std::vector<Safepoint>(safepoints_.begin(), safepoints_.end());
     return result;
   }
 
