@@ -1,10 +1,14 @@
 #include "wasm/walk.h"
 
+#include <bit>
+
+#include "wasm/meaning.h"
+
 namespace chukker::wasm {
 namespace detail {
 namespace {
 
-// The number at the end of the part of `text` before the first of "_/.": "i64.load32_u" after "load" gives 32.
+// The number that stands behind `word` in `text`: "i16x8.extract_lane_u" behind "x" gives 8. 0 for none.
 uint32_t number_after(std::string_view text, std::string_view word) {
   const size_t at = text.find(word);
   uint32_t number = 0;
@@ -14,36 +18,9 @@ uint32_t number_after(std::string_view text, std::string_view word) {
   return number;
 }
 
-// log2 of the bytes touched, read off the text name: the width of the access stands after "load" or "store", as bits or
-// as bits x lanes; where nothing stands there, it is the width of the type.
-constexpr uint32_t log2_of(uint32_t bytes) {
-  return bytes == 16 ? 4 : bytes == 8 ? 3 : bytes == 4 ? 2 : bytes == 2 ? 1 : 0;
-}
-
-uint32_t access_bytes(std::string_view text) {
-  const std::string_view word = text.find("load") != text.npos ? "load" : "store";
-  const uint32_t bits = number_after(text, word);
-  if (bits == 0) return text.starts_with("v128") ? 16 : text.substr(1, 2) == "64" ? 8 : 4;
-  const uint32_t lanes = number_after(text, "x");
-  return bits * (lanes ? lanes : 1) / 8;
-}
-
-std::array<uint8_t, kOpCount> alignments() {
-  std::array<uint8_t, kOpCount> all{};
-  for (size_t i = 0; i < kOpCount; ++i) {
-    if (kOps[i].effect == Effect::load || kOps[i].effect == Effect::store) {
-      all[i] = static_cast<uint8_t>(log2_of(access_bytes(kOps[i].text)));
-    }
-  }
-  return all;
-}
-
 }  // namespace
 
-uint32_t natural_alignment(Op op) {
-  static const auto kAlignments = alignments();
-  return kAlignments[static_cast<size_t>(op)];
-}
+uint32_t natural_alignment(Op op) { return static_cast<uint32_t>(std::countr_zero(access_bytes(op))); }
 
 uint32_t lane_count(Op op) {
   const OpInfo& row = info(op);
