@@ -25,9 +25,11 @@ struct Group {
 };
 
 constexpr Group kGroups[] = {
-    {"kernels", measure_kernels},         {"slices", measure_slices}, {"suspend", measure_suspend},
-    {"fork", measure_fork},               {"create", measure_create}, {"snapshot", measure_snapshot},
-    {"load-module", measure_load_module}, {"memory", measure_memory},
+    {"kernels", measure_kernels},       {"slices", measure_slices},
+    {"suspend", measure_suspend},       {"fork", measure_fork},
+    {"checkpoint", measure_checkpoint}, {"create", measure_create},
+    {"snapshot", measure_snapshot},     {"load-module", measure_load_module},
+    {"memory", measure_memory},
 };
 
 struct Options {

@@ -18,6 +18,7 @@ Rows measure_kernels(const Settings& settings);      // Time of each kernel on e
 Rows measure_slices(const Settings& settings);       // The kernels in slices of 1,000,000 fuel against whole.
 Rows measure_suspend(const Settings& settings);      // One suspension and resumption.
 Rows measure_fork(const Settings& settings);         // Forks of small and large heaps; first writes after them.
+Rows measure_checkpoint(const Settings& settings);   // What it costs to be able to take a call back.
 Rows measure_create(const Settings& settings);       // A new machine, out of a prepared image and from scratch.
 Rows measure_snapshot(const Settings& settings);     // Save, load, delta save and digest.
 Rows measure_load_module(const Settings& settings);  // From bytes to a machine that has run; how that grows.

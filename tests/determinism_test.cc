@@ -54,6 +54,7 @@ std::vector<std::pair<std::string, Policy>> histories() {
   eventful.random_portions = true;
   eventful.save_one_in = 5;
   eventful.fork_one_in = 5;
+  eventful.rewind_one_in = 5;
   return {{"in place", in_place}, {"threaded", threaded}, {"saved, forked and mixed", eventful}};
 }
 

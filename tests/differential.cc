@@ -112,6 +112,7 @@ std::vector<std::string> differences(const Module& module, uint64_t seed, uint64
   mixed.portion = 1 + random.below(300);
   mixed.save_one_in = 10;
   mixed.fork_one_in = 10;
+  mixed.rewind_one_in = 10;
   mixed.seed = random.next();
   compare(reference, trace(module, linker, mixed), "tiers mixed", found);
   return found;

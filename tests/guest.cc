@@ -18,6 +18,7 @@ Work& Work::operator+=(const Work& other) {
   stops += other.stops;
   saves += other.saves;
   forks += other.forks;
+  rewinds += other.rewinds;
   answers += other.answers;
   saved_bytes += other.saved_bytes;
   return *this;
@@ -74,7 +75,7 @@ Result<Outcome> Guest::drive(Result<Outcome> outcome, uint64_t granted, uint64_t
     left_ -= std::min(used, left_);
     if (next_cost_ && *next_cost_ > left_) return OutOfFuel{*next_cost_ - left_};
     if (out_of_fuel == nullptr && (pending == nullptr || !policy_.late_answers)) break;
-    disturb();
+    disturb(pending);
     const RunOptions options = portion();
     granted = options.fuel;
     used_before = machine_->meters().fuel_used;
@@ -117,9 +118,33 @@ void Guest::check_run(uint64_t granted, uint64_t used, const OutOfFuel* stop) {
   minimum_ = used == 0 ? cost : 0;
 }
 
-void Guest::disturb() {
+void Guest::disturb(const HostPending* pending) {
+  if (random_.one_in(policy_.rewind_one_in)) go_on_in_vain(pending);
   if (random_.one_in(policy_.save_one_in)) save_and_load();
   if (random_.one_in(policy_.fork_one_in)) fork();
+}
+
+// Whatever is done to it meanwhile, afterwards the machine is what it was.
+void Guest::go_on_in_vain(const HostPending* pending) {
+  const auto before = machine_->checkpoint();
+  if (!before) return complain("checkpoint: " + before.error().to_string());
+  const bool is_checked = random_.one_in(kCheckBytesOneIn);
+  const auto digest = is_checked ? machine_->digest() : Hash();
+  RunOptions options = portion();
+  options.fuel = std::min(options.fuel, random_.below(100));
+  (void)go_on(pending, options);
+  switch (random_.below(8)) {
+    case 0: (void)machine_->make_image(); break;
+    case 1: (void)machine_->digest(); break;
+    case 2: (void)machine_->abandon(); break;
+    case 3: machine_.emplace(*machine_->fork()); break;
+    default: break;
+  }
+  const auto done = machine_->rewind(*before);
+  if (!done) return complain("rewind: " + done.error().to_string());
+  ++work_.rewinds;
+  const auto again = is_checked ? machine_->digest() : Hash();
+  if (!digest || !again || *digest != *again) complain("a machine that was rewound has another digest");
 }
 
 void Guest::save_and_load() {

@@ -1,5 +1,6 @@
 // A machine that is driven to the end of each call in every way that must not matter: fuel in portions, another tier
 // at each stop, the machine saved and replaced by what its bytes say, replaced by its fork, host calls answered late.
+// A run may also be tried and taken back (a checkpoint).
 //
 // A Guest checks on the way what must hold at every stop (the meters are exact, `required` is right, bytes are
 // canonical), and collects what does not as sentences in `complaints`.
@@ -25,6 +26,7 @@ struct Policy {
   uint64_t fuel_most = kUnlimited;  // Units: fuel for each call, all its runs together.
   uint32_t save_one_in = 0;       // At one stop in so many: save, go on with what `load` makes of the bytes. 0: never.
   uint32_t fork_one_in = 0;       // At one stop in so many: fork, and go on in the fork.
+  uint32_t rewind_one_in = 0;     // At one stop in so many: go on, and go back to what the machine was before.
   bool late_answers = false;      // Host functions of the suite answer `pending`.
   uint64_t seed = 1;
   MachineOptions machine;
@@ -32,7 +34,7 @@ struct Policy {
 
 // What was done to a guest.
 struct Work {
-  uint64_t runs = 0, stops = 0, saves = 0, forks = 0, answers = 0, saved_bytes = 0;
+  uint64_t runs = 0, stops = 0, saves = 0, forks = 0, rewinds = 0, answers = 0, saved_bytes = 0;
   Work& operator+=(const Work& other);
 };
 
@@ -54,7 +56,8 @@ class Guest {
   Result<Outcome> drive(Result<Outcome> outcome, uint64_t granted, uint64_t used_before);
   Result<Outcome> go_on(const HostPending* pending, const RunOptions& options);
   RunOptions portion();
-  void disturb();
+  void disturb(const HostPending* pending);
+  void go_on_in_vain(const HostPending* pending);
   void save_and_load();
   void fork();
   // After each run: has it used what it may, and is what the last stop said would be required what was?

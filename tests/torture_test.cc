@@ -1,6 +1,6 @@
 // The official suite, stopped all the time: fuel in portions of one unit, and at the stops another tier, a save and
-// load in place of the machine, a fork. Results, fuel after every command, and the machine's final bytes are those
-// of a plain run.
+// load in place of the machine, a fork, a run that is taken back. Results, fuel after every command, and the machine's
+// final bytes are those of a plain run.
 //
 // In the ordinary tests portions, saves and forks are drawn so that a file has some hundreds of stops.
 // CHUKKER_TORTURE=whole means every unit, and all of it at every stop.
@@ -61,11 +61,13 @@ Policy torture_policy(uint64_t fuel, uint64_t seed) {
   policy.portion = 1;
   policy.save_one_in = 1;
   policy.fork_one_in = 1;
+  policy.rewind_one_in = 1;
   if (whole()) return policy;
   policy.portion = 1 + 2 * fuel / kStopsMost;
   policy.random_portions = policy.portion > 1;
   policy.save_one_in = 3;
   policy.fork_one_in = 3;
+  policy.rewind_one_in = 3;
   return policy;
 }
 
@@ -73,7 +75,8 @@ class Torture : public ::testing::TestWithParam<Case> {
  protected:
   static void TearDownTestSuite() {
     std::cout << work_.runs << " runs, " << work_.stops << " stops, " << work_.saves << " saves and loads ("
-              << work_.saved_bytes / 1'000'000 << " MB), " << work_.forks << " forks, " << work_.answers
+              << work_.saved_bytes / 1'000'000 << " MB), " << work_.forks << " forks, " << work_.rewinds << " rewinds, "
+              << work_.answers
               << " late answers\n";
   }
   static Work work_;

@@ -162,38 +162,32 @@ Outcome Engine::outcome() const {
 
 // ---- As a value
 
-Result<std::unique_ptr<Engine>> Engine::fork() {
-  TRY(check_at_rest("fork"));
-  machine::State copy;
-  TRY_ASSIGN(copy.stack, state.stack.copy());
-  for (machine::Memory& memory : state.memories) {
-    TRY_ASSIGN(os::PagedMemory pages, memory.pages.fork());
-    copy.memories.push_back({memory.type, std::move(pages)});
-  }
+// Everything but the memories and the stack. When it fails nothing has changed.
+Result<> Engine::copy_values(const Engine& from) {
   HostStates states;
-  for (const auto& [name, host_state] : host_states) {
+  for (const auto& [name, host_state] : from.host_states) {
     TRY_ASSIGN(states[name], host_state->fork());
   }
-  copy.layout = state.layout;
-  copy.tables = state.tables;
-  copy.globals = state.globals;
-  copy.instances = state.instances;
-  copy.pending = state.pending;
-  copy.limits = state.limits;
-  copy.call_limits = state.call_limits;
-  copy.meters = state.meters;
-  copy.status = state.status;
-  copy.results = state.results;
-  copy.trap = state.trap;
-  copy.exit_code = state.exit_code;
-  auto forked = std::unique_ptr<Engine>(new Engine(std::move(copy)));
-  forked->schedule = schedule;
-  forked->schedule_id = schedule_id;
-  forked->modules = modules;
-  forked->host_functions = host_functions;
-  forked->host_states = std::move(states);
-  forked->known_snapshot = known_snapshot;
-  forked->required = required;
+  machine::copy_values(from.state, state);
+  schedule = from.schedule;
+  schedule_id = from.schedule_id;
+  modules = from.modules;
+  host_functions = from.host_functions;
+  host_states = std::move(states);
+  known_snapshot = from.known_snapshot;
+  required = from.required;
+  return {};
+}
+
+Result<std::unique_ptr<Engine>> Engine::fork() {
+  TRY(check_at_rest("fork"));
+  auto forked = std::unique_ptr<Engine>(new Engine(machine::State()));
+  TRY_ASSIGN(forked->state.stack, state.stack.copy());
+  for (machine::Memory& memory : state.memories) {
+    TRY_ASSIGN(os::PagedMemory pages, memory.pages.fork());
+    forked->state.memories.push_back({memory.type, std::move(pages)});
+  }
+  TRY(forked->copy_values(*this));
   return forked;
 }
 

@@ -24,6 +24,7 @@
 namespace chukker::engine {
 
 struct KnownSnapshot;
+struct Moment;
 
 // How many calls of the guest from within host functions (Caller::call) may be open at once; each takes native stack.
 // One more is a stack overflow.
@@ -91,6 +92,9 @@ class Engine final : private interp::HostFunctions {
 
   Outcome outcome() const;
   Result<std::unique_ptr<Engine>> fork();
+  // See moment.h. When one of these fails nothing has changed.
+  Result<std::unique_ptr<Moment>> moment();
+  Result<> rewind(const Moment& moment);
 
   // Errors: bad_argument, for a function that doesn't exist or values of other types.
   Result<> check_values(std::span<const ValType> types, std::span<const Value> values, std::string_view what) const;
@@ -102,7 +106,8 @@ class Engine final : private interp::HostFunctions {
   Result<Extern> define(std::string module, std::string name, ExternKind kind, uint32_t address);
   struct Run;  // The run that goes on.
 
-  Engine(machine::State made) : state(std::move(made)) {}
+  explicit Engine(machine::State made) : state(std::move(made)) {}
+  Result<> copy_values(const Engine& from);
 
   // HostFunctions
   uint64_t price(uint32_t address, const interp::Slot* args) override;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "engine/engine.h"
 #include "engine/extern_types.h"
+#include "engine/moment.h"
 #include "engine/snapshot.h"
 #include "engine/values.h"
 
@@ -124,9 +125,9 @@ Result<Outcome> Machine::answer_trap(std::string why, const RunOptions&) {
 Result<> Machine::abandon() { return engine_->abandon(); }
 
 Result<Outcome> Machine::transaction(const std::function<Result<Outcome>(Machine&)>& body) {
-  TRY_ASSIGN(Machine before, fork());
+  TRY_ASSIGN(const Checkpoint before, checkpoint());
   Result<Outcome> outcome = body(*this);
-  if (!outcome || !std::holds_alternative<Finished>(*outcome)) engine_ = std::move(before.engine_);
+  if (!outcome || !std::holds_alternative<Finished>(*outcome)) TRY(rewind(before));
   return outcome;
 }
 
@@ -218,6 +219,18 @@ Result<Machine> Machine::fork() {
   TRY_ASSIGN(auto forked, engine_->fork());
   return Machine(std::move(forked));
 }
+
+Checkpoint::Checkpoint(std::unique_ptr<engine::Moment> moment) : moment_(std::move(moment)) {}
+Checkpoint::Checkpoint(Checkpoint&&) noexcept = default;
+Checkpoint& Checkpoint::operator=(Checkpoint&&) noexcept = default;
+Checkpoint::~Checkpoint() = default;
+
+Result<Checkpoint> Machine::checkpoint() {
+  TRY_ASSIGN(auto moment, engine_->moment());
+  return Checkpoint(std::move(moment));
+}
+
+Result<> Machine::rewind(const Checkpoint& checkpoint) { return engine_->rewind(checkpoint.moment()); }
 
 Result<> Machine::make_image() {
   TRY(engine_->check_at_rest("make_image"));

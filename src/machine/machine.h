@@ -203,6 +203,9 @@ struct State {
   const InstanceLayout& instance(uint32_t number) const { return layout->instances[number]; }
 };
 
+// Everything but the memories and the stack.
+void copy_values(const State& from, State& to);
+
 // How many frames of a machine at rest are no function's; the stack's limit does not count them.
 uint32_t other_frames(const State& state);
 

@@ -32,6 +32,21 @@ uint32_t canonical_type(Layout& layout, const FuncType& type) {
   return static_cast<uint32_t>(found - layout.types.begin());
 }
 
+void copy_values(const State& from, State& to) {
+  to.layout = from.layout;
+  to.tables = from.tables;
+  to.globals = from.globals;
+  to.instances = from.instances;
+  to.pending = from.pending;
+  to.limits = from.limits;
+  to.call_limits = from.call_limits;
+  to.meters = from.meters;
+  to.status = from.status;
+  to.results = from.results;
+  to.trap = from.trap;
+  to.exit_code = from.exit_code;
+}
+
 uint32_t other_frames(const State& state) {
   const std::span<const Frame> frames = state.stack.live_frames();
   const bool is_instantiating = frames.size() > 1 && frames[1].function == kInitFunction;

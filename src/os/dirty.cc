@@ -80,6 +80,7 @@ std::optional<std::vector<PageRun>> by_scan(const uint8_t* base, uint64_t bytes)
   for (; scan.start < end; scan.start = scan.walk_end) {
     int count = ioctl(map->fd(), kScan, &scan);
     if (count < 0) return std::nullopt;
+    runs.reserve(runs.size() + static_cast<size_t>(count));
     for (int i = 0; i < count; ++i) {
       append(runs, (regions[i].start - begin) / kPageBytes, (regions[i].end - regions[i].start) / kPageBytes);
     }

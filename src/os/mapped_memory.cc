@@ -21,6 +21,12 @@ uint64_t copied_pages_max(const Image* image) {
   return image ? std::max<uint64_t>(64, image->pages_written() / 8) : 8;
 }
 
+// How many a moment copies (0.14 us each) rather than make a new image, after which each page written costs a fault
+// (1.3 us) once, and moments next to nothing. Replacing an image that others share costs all that it holds.
+uint64_t kept_pages_max(const Image* image, bool is_ours) {
+  return image && !is_ours ? std::max(PageCopies::kPages, image->pages_written() / 8) : PageCopies::kPages;
+}
+
 // Asking for the pages at once spares a fault for each: 1.1 us a page in place of 1.4.
 void copy_page_run(uint8_t* to, std::span<const uint8_t> from) {
 #ifdef MADV_POPULATE_WRITE
@@ -103,19 +109,52 @@ Result<> MappedMemory::grow(uint64_t bytes) {
   return {};
 }
 
+// What the image (may be null) holds, and zeros beyond it.
+Result<MappedMemory> MappedMemory::over(std::shared_ptr<Image> image, uint64_t bytes, uint64_t bytes_max) {
+  MappedMemory memory;
+  memory.image_ = std::move(image);
+  memory.size_max_ = bytes_max;
+  memory.size_ = bytes;
+  TRY_ASSIGN(memory.space_, Reservation::create(std::max(bytes_max + kPageBytes, kGuardedBytes)));
+  if (memory.image_) TRY(memory.image_->map(memory.data()));
+  TRY(memory.commit(memory.image_bytes(), bytes));
+  return memory;
+}
+
 Result<MappedMemory> MappedMemory::fork() {
   std::vector<PageRun> runs = dirty();
   // Without a new image the fork costs more, and that is all.
   if (count_pages(runs) > copied_pages_max(image_.get()) && renew_image(runs)) runs = {};
-  MappedMemory child;
-  child.image_ = image_;
-  child.size_max_ = size_max_;
-  child.size_ = size_;
-  TRY_ASSIGN(child.space_, Reservation::create(space_.size()));
-  if (image_) TRY(image_->map(child.data()));
-  TRY(child.commit(image_bytes(), size_));
+  TRY_ASSIGN(MappedMemory child, over(image_, size_, size_max_));
   for (PageRun run : runs) copy_page_run(child.data() + run.first * kPageBytes, bytes_of(run));
   return child;
+}
+
+// ---- Moments
+
+Result<MappedMemory::Moment> MappedMemory::moment() {
+  std::vector<PageRun> runs = dirty();
+  // Without a new image the moment costs more, and that is all.
+  if (count_pages(runs) > kept_pages_max(image_.get(), image_is_ours()) && renew_image(runs)) runs = {};
+  Moment moment{image_, size_, size_max_, {}};
+  TRY(moment.pages.take(data(), std::move(runs)));
+  return moment;
+}
+
+Result<MappedMemory> MappedMemory::create(const Moment& moment) {
+  TRY_ASSIGN(MappedMemory memory, over(moment.image, moment.size, moment.size_max));
+  moment.pages.put(memory.data());
+  return memory;
+}
+
+bool MappedMemory::can_rewind(const Moment& moment) const {
+  return image_ == moment.image && size_ == moment.size && size_max_ == moment.size_max;
+}
+
+void MappedMemory::rewind(const Moment& moment) {
+  CHECK(can_rewind(moment));
+  for (PageRun run : without(dirty(), moment.pages.runs())) space_.drop(run.first * kPageBytes, run.count * kPageBytes);
+  moment.pages.put(data());
 }
 
 Result<> MappedMemory::make_image() { return renew_image(dirty()); }

@@ -3,6 +3,7 @@
 
 #include "os/dirty.h"
 #include "os/image.h"
+#include "os/page_copies.h"
 #include "os/reservation.h"
 
 namespace chukker::os {
@@ -13,7 +14,14 @@ class MappedMemory {
   // A 32-bit address, a 32-bit offset, and the widest access.
   static constexpr uint64_t kGuardedBytes = (uint64_t{8} << 30) + (uint64_t{64} << 10);
 
+  struct Moment {
+    std::shared_ptr<Image> image;
+    uint64_t size = 0, size_max = 0;
+    PageCopies pages;  // Where it differs from the image.
+  };
+
   static Result<MappedMemory> create(uint64_t bytes, uint64_t bytes_max);
+  static Result<MappedMemory> create(const Moment& moment);
   static Result<MappedMemory> restore(HashTree tree, uint64_t bytes_max, std::span<const PageContent> pages);
   MappedMemory(MappedMemory&& other) noexcept { swap(other); }
   MappedMemory& operator=(MappedMemory&& other) noexcept { return swap(other), *this; }
@@ -27,12 +35,16 @@ class MappedMemory {
   Result<> make_image();
   std::vector<PageRun> dirty() const { return find_dirty(data(), size_, image_.get()); }
   Result<HashTree> hash_tree();
+  Result<Moment> moment();
+  bool can_rewind(const Moment& moment) const;
+  void rewind(const Moment& moment);
 
   const Image* image() const { return image_.get(); }  // Null before the first. For tests.
 
  private:
   MappedMemory() = default;
   void swap(MappedMemory& other) noexcept;
+  static Result<MappedMemory> over(std::shared_ptr<Image> image, uint64_t bytes, uint64_t bytes_max);
   static Result<std::shared_ptr<Image>> image_of(HashTree tree, uint64_t bytes_max, std::span<const PageContent> pages);
 
   uint64_t image_bytes() const { return image_ ? image_->size() : 0; }

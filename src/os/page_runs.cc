@@ -36,6 +36,21 @@ std::vector<PageRun> merged(std::span<const PageRun> a, std::span<const PageRun>
   return out;
 }
 
+std::vector<PageRun> without(std::span<const PageRun> runs, std::span<const PageRun> others) {
+  std::vector<PageRun> out;
+  for (PageRun run : runs) {
+    const uint32_t end = run.first + run.count;
+    while (!others.empty() && others[0].first + others[0].count <= run.first) others = others.subspan(1);
+    for (PageRun other : others) {
+      if (other.first >= end) break;
+      if (other.first > run.first) append(out, run.first, other.first - run.first);
+      run.first = std::min(end, other.first + other.count);
+    }
+    if (run.first < end) append(out, run.first, end - run.first);
+  }
+  return out;
+}
+
 std::vector<PageRun> clipped(std::span<const PageRun> runs, uint32_t page_count) {
   std::vector<PageRun> out;
   for (PageRun run : runs) {

@@ -26,6 +26,8 @@ void append(std::vector<PageRun>& runs, uint64_t first, uint64_t count);
 
 uint64_t count_pages(std::span<const PageRun> runs);
 std::vector<PageRun> merged(std::span<const PageRun> a, std::span<const PageRun> b);
+// The pages of `runs` that are in none of `others`.
+std::vector<PageRun> without(std::span<const PageRun> runs, std::span<const PageRun> others);
 std::vector<PageRun> clipped(std::span<const PageRun> runs, uint32_t page_count);  // The part below page_count.
 
 bool is_zero(std::span<const uint8_t> bytes);

@@ -32,6 +32,11 @@
 //                                         Errors: out_of_memory.
 //   Result<M> fork();                     Errors: out_of_memory.
 //   Result<> make_image();                Errors: out_of_memory.
+//   Result<Moment> moment();              What it holds now, to go back to. Cost: a search for the dirty pages and a
+//                                         copy of each; when they are many, an image. Errors: out_of_memory.
+//   bool can_rewind(const Moment&) const; False: only a new memory can be what that was.
+//   void rewind(const Moment&);           Requires: can_rewind. Cost: the pages that either of both has dirtied.
+//   static Result<M> create(const Moment&);   Errors: out_of_memory.
 //   std::vector<PageRun> dirty() const;   The pages that may differ from the image, in order.
 //   Result<HashTree> hash_tree();         Cost: what has changed since the last call, or since the image. Errors: io.
 //   static constexpr bool kGuarded;       True: any access to [size(), kGuardedBytes) is a fault.

@@ -124,7 +124,12 @@ struct Population {
     Memory memory;
     Model model;
   };
+  struct Kept {
+    typename Memory::Moment moment;
+    Model model;
+  };
   std::vector<Individual> all;
+  std::vector<Kept> kept;
   std::mt19937_64 random;
 
   explicit Population(uint64_t seed) : random(seed) { all.push_back({make<Memory>(40, 400), Model(40 * kPageBytes)}); }
@@ -150,10 +155,32 @@ struct Population {
     ASSERT_TRUE(child);
     all.push_back({*std::move(child), all[index].model});
   }
+  void keep(Individual& one) {
+    if (kept.size() > 4) kept.erase(kept.begin() + below(kept.size()));
+    auto moment = one.memory.moment();
+    ASSERT_TRUE(moment);
+    kept.push_back({*std::move(moment), one.model});
+  }
+  void rewind(Individual& one) {
+    if (kept.empty()) return;
+    const Kept& to = kept[below(kept.size())];
+    if (one.memory.can_rewind(to.moment)) {
+      one.memory.rewind(to.moment);
+    } else {
+      auto made = Memory::create(to.moment);
+      ASSERT_TRUE(made);
+      one.memory = *std::move(made);
+    }
+    one.model = to.model;
+    ASSERT_TRUE(holds(one.memory, one.model));
+  }
   void step() {
     size_t index = below(all.size());
     Individual& one = all[index];
-    switch (below(12)) {
+    switch (below(16)) {
+      case 15: return keep(one);
+      case 14:
+      case 13: return rewind(one);
       case 0: return grow(one);
       case 1: return all.size() < 12 ? fork(index) : write(one);
       case 2: return all.size() > 6 ? void(all.erase(all.begin() + index)) : write(one);
@@ -177,6 +204,38 @@ TYPED_TEST(Pages, FollowAModelThroughAnyHistory) {
     population.compare();
     for (auto& one : population.all) ASSERT_EQ(one.memory.hash_tree()->root(), plain_root(one.model));
   }
+}
+
+TYPED_TEST(Pages, GoBackToAMomentWithoutAnImage) {
+  auto memory = make<TypeParam>(600, 700);
+  for (uint64_t page : {3, 4, 5, 9, 400}) memory.data()[page * kPageBytes] = static_cast<uint8_t>(page);
+  const Model model(memory.data(), memory.data() + memory.size());
+  auto moment = memory.moment();
+  ASSERT_TRUE(moment);
+  for (int round = 0; round < 3; ++round) {
+    for (uint64_t page : {2, 4, 9, 10, 599}) memory.data()[page * kPageBytes + 7] = 1;
+    ASSERT_TRUE(memory.can_rewind(*moment));
+    memory.rewind(*moment);
+    EXPECT_TRUE(holds(memory, model));
+    EXPECT_EQ(pages_of(memory.dirty()), (std::vector<uint32_t>{3, 4, 5, 9, 400}));
+  }
+  ASSERT_TRUE(memory.grow(650 * kPageBytes));
+  EXPECT_FALSE(memory.can_rewind(*moment));
+  auto made = TypeParam::create(*moment);
+  ASSERT_TRUE(made);
+  EXPECT_TRUE(holds(*made, model));
+}
+
+TYPED_TEST(Pages, GoBackToAMomentWithManyDirtyPages) {
+  auto memory = make<TypeParam>(600, 600);
+  for (uint64_t page = 0; page < 600; page += 2) memory.data()[page * kPageBytes] = 1;
+  const Model model(memory.data(), memory.data() + memory.size());
+  auto moment = memory.moment();
+  ASSERT_TRUE(moment);
+  std::memset(memory.data(), 5, memory.size());
+  ASSERT_TRUE(memory.can_rewind(*moment));
+  memory.rewind(*moment);
+  EXPECT_TRUE(holds(memory, model));
 }
 
 TYPED_TEST(Pages, KnowWhichOfThemHaveChangedSinceTheImage) {
@@ -253,6 +312,39 @@ TYPED_TEST(Pages, AChainOfForksKeepsEachGeneration) {
   }
 }
 
+// Each says whether it has succeeded, and leaves the model as the memory should be.
+template <class Memory>
+std::vector<std::function<bool(Memory&, Model&)>> refusable_operations() {
+  return {
+      [](Memory& memory, Model& model) {
+        auto child = memory.fork();
+        EXPECT_TRUE(!child || holds(*child, model));
+        return child.has_value();
+      },
+      [](Memory& memory, Model&) { return memory.make_image().has_value(); },
+      [](Memory& memory, Model& model) {
+        auto moment = memory.moment();
+        if (!moment) return false;
+        EXPECT_TRUE(memory.can_rewind(*moment));
+        memory.data()[5] = static_cast<uint8_t>(model[5] + 1);
+        memory.rewind(*moment);
+        auto made = Memory::create(*moment);
+        EXPECT_TRUE(!made || holds(*made, model));
+        return made.has_value();
+      },
+      [](Memory& memory, Model& model) {
+        auto tree = memory.hash_tree();
+        EXPECT_TRUE(!tree || tree->root() == plain_root(model));
+        return tree.has_value();
+      },
+      [](Memory& memory, Model& model) {
+        bool grown = memory.grow(400 * kPageBytes).has_value();
+        if (grown) model.resize(400 * kPageBytes);
+        return grown;
+      },
+  };
+}
+
 // Every request to the host is refused in turn, alone or with all that follow: the operation succeeds or fails, and
 // either way the memory holds what it held.
 TYPED_TEST(Pages, LoseNothingWhenTheHostRefuses) {
@@ -269,27 +361,10 @@ TYPED_TEST(Pages, LoseNothingWhenTheHostRefuses) {
     memory.data()[205 * kPageBytes] = model[205 * kPageBytes] = 5;
     return memory;
   };
-  auto operations = std::vector<std::function<bool(TypeParam&, Model&)>>{
-      [](TypeParam& memory, Model& model) {
-        auto child = memory.fork();
-        EXPECT_TRUE(!child || holds(*child, model));
-        return child.has_value();
-      },
-      [](TypeParam& memory, Model&) { return memory.make_image().has_value(); },
-      [](TypeParam& memory, Model& model) {
-        auto tree = memory.hash_tree();
-        EXPECT_TRUE(!tree || tree->root() == plain_root(model));
-        return tree.has_value();
-      },
-      [](TypeParam& memory, Model& model) {
-        bool grown = memory.grow(400 * kPageBytes).has_value();
-        if (grown) model.resize(400 * kPageBytes);
-        return grown;
-      },
-  };
+  const auto operations = refusable_operations<TypeParam>();
   for (int images : {0, 1, 2}) {
     for (bool shared : {false, true}) {
-      for (auto& operation : operations) {
+      for (const auto& operation : operations) {
         for (uint64_t refuse_at = 0, requests = 1; refuse_at <= requests; ++refuse_at) {
           for (uint64_t refusals : {uint64_t{1}, UINT64_MAX}) {
             Model model;

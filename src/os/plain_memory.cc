@@ -72,6 +72,29 @@ Result<PlainMemory> PlainMemory::fork() {
   return child;
 }
 
+Result<PlainMemory::Moment> PlainMemory::moment() {
+  Moment moment{{}, size_, size_max_, image_};
+  TRY_ASSIGN(moment.bytes, allocate(size_));
+  std::memcpy(moment.bytes.get(), data(), static_cast<size_t>(size_));
+  return moment;
+}
+
+Result<PlainMemory> PlainMemory::create(const Moment& moment) {
+  TRY_ASSIGN(PlainMemory memory, create(moment.size, moment.size_max));
+  memory.rewind(moment);
+  return memory;
+}
+
+bool PlainMemory::can_rewind(const Moment& moment) const {
+  return size_ == moment.size && size_max_ == moment.size_max;
+}
+
+void PlainMemory::rewind(const Moment& moment) {
+  CHECK(can_rewind(moment));
+  std::memcpy(data(), moment.bytes.get(), static_cast<size_t>(size_));
+  image_ = moment.image;
+}
+
 Result<std::shared_ptr<PlainMemory::Copy>> PlainMemory::copy_all(HashTree tree) const {
   TRY_ASSIGN(Bytes bytes, allocate(size_));
   std::memcpy(bytes.get(), data(), static_cast<size_t>(size_));

@@ -16,7 +16,10 @@ class PlainMemory {
   static constexpr bool kGuarded = false;
   static constexpr uint64_t kGuardedBytes = 0;
 
+  struct Moment;  // A copy of everything.
+
   static Result<PlainMemory> create(uint64_t bytes, uint64_t bytes_max);
+  static Result<PlainMemory> create(const Moment& moment);
   static Result<PlainMemory> restore(HashTree tree, uint64_t bytes_max, std::span<const PageContent> pages);
   PlainMemory(PlainMemory&& other) noexcept { swap(other); }
   PlainMemory& operator=(PlainMemory&& other) noexcept { return swap(other), *this; }
@@ -30,6 +33,9 @@ class PlainMemory {
   Result<> make_image();
   std::vector<PageRun> dirty() const;
   Result<HashTree> hash_tree();
+  Result<Moment> moment();
+  bool can_rewind(const Moment& moment) const;
+  void rewind(const Moment& moment);
 
  private:
   struct Free {
@@ -46,6 +52,12 @@ class PlainMemory {
   Bytes data_;  // Never null, also when size_ == 0.
   uint64_t size_ = 0, size_max_ = 0;
   std::shared_ptr<const Copy> image_;  // May be null: zeros.
+};
+
+struct PlainMemory::Moment {
+  Bytes bytes;
+  uint64_t size = 0, size_max = 0;
+  std::shared_ptr<const Copy> image;
 };
 
 }  // namespace chukker::os
