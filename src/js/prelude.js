@@ -1,0 +1,33 @@
+// The part of a JavaScript machine that runs inside the guest: values to text and back, handles, host functions, and
+// what the host asks for by name. Evaluated once, when the base image is made; the host keeps what it returns and no
+// guest program can reach any of it.
+//
+// This file is the frame. Each line of the form `//= FILE` is replaced by that file (tools/join-js), so that all of
+// them share one scope and leave no global. What makes them safe beside a hostile program, and must stay so:
+//
+//   * Every function of the language comes from primordials.js, taken before a guest program could change it.
+//   * Nothing that looks a method up on a prototype: no `for of`, no spread, no array patterns, no template with
+//     substitutions (this engine calls String.prototype.concat for it), no method call on a value of the language.
+//   * Lists, maps and records of our own have private prototypes or none, so that no setter on Object.prototype or
+//     Array.prototype is met when they are written.
+//   * Guest code can run inside (getters, proxies, toString) and may call us again, or never return. So every call has
+//     its own state, and what outlives a call (handles, promises) is changed in single steps.
+//   * No recursion over a guest's values: frames stand in a linked list, so depth costs memory and nothing else.
+(() => {
+  "use strict";
+  //= primordials.js
+  //= handles.js
+  //= encode.js
+  //= decode.js
+  //= host.js
+  //= perform.js
+
+  // raw(name, encoded, ...): the host's one function. encoded = false: undefined, null, booleans and numbers follow;
+  // encoded = true: one message follows, the list of arguments. Its answer: a message (a string, or an array of a
+  // string and buffers), or any other primitive as it is.
+  return (raw) => {
+    hideOurFrames();
+    callRaw = raw;
+    return [encode, encodeHandle, encodeThrown, decode, perform, makeError];
+  };
+})()
