@@ -126,18 +126,18 @@ class Value {
   void set(std::string_view key, const Value& value);   // Object, error.
   void set_null_prototype(bool on);
 
-  // Deep equality: same kinds, contents, order, sharing; NaN equals NaN, -0 does not equal 0; handles by id.
+  // Deep equality: same kinds, contents, order, cycles; NaN equals NaN, -0 does not equal 0; handles by id.
   friend bool operator==(const Value& a, const Value& b);
 
  private:
   friend class ValueGraph;
   Kind kind_ = Kind::undefined;
   bool boolean_ = false;
-  double number_ = 0;                        // Number, date... of primitives.
-  std::shared_ptr<const std::string> text_;  // String, bigint, host function.
+  uint32_t node_ = 0;                        // Containers: its number in the graph.
+  double number_ = 0;
+  std::shared_ptr<const std::string> text_;  // Strings, bigints, host functions.
   std::shared_ptr<const Handle> handle_;
-  std::shared_ptr<ValueGraph> graph_;        // Containers: where it lives,
-  uint32_t node_ = 0;                        // and its number there.
+  std::shared_ptr<ValueGraph> graph_;        // Containers: where it lives.
 };
 
 // A line or more for a person, as JSON with JavaScript's further kinds: `{a: 1, b: [2, -0, 10n]}`.

@@ -4,10 +4,13 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "engine/snapshot_bytes.h"
+#include "base/snapshot_bytes.h"
 #include "os/sha256.h"
 
 namespace chukker::engine {
+
+using base::SnapshotReader;
+using base::SnapshotWriter;
 namespace {
 
 constexpr uint32_t kIsDelta = 1;

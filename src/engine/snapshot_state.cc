@@ -6,9 +6,12 @@
 
 #include "base/check.h"
 #include "engine/engine.h"
-#include "engine/snapshot_bytes.h"
+#include "base/snapshot_bytes.h"
 
 namespace chukker::engine {
+
+using base::SnapshotReader;
+using base::SnapshotWriter;
 namespace {
 
 using machine::Slot;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "wasi/abi.h"
-#include "wasi/try.h"
+#include "base/check.h"
 
 namespace chukker::wasi {
 

@@ -16,7 +16,7 @@
 #include "chukker/error.hpp"
 #include "chukker/types.hpp"
 
-namespace chukker::engine {
+namespace chukker::base {
 
 class SnapshotWriter {
  public:
@@ -99,7 +99,7 @@ class SnapshotReader {
   // Of things that take at least `bytes_each`.
   uint32_t count(size_t bytes_each) {
     uint32_t value = u32();
-    if (value > left() / bytes_each) return fail(base::cat("a count says ", value, ", and there are not so many")), 0;
+    if (value > left() / bytes_each) return fail(cat("a count says ", value, ", and there are not so many")), 0;
     return value;
   }
   std::span<const uint8_t> raw(uint64_t size) {
@@ -125,4 +125,4 @@ class SnapshotReader {
   std::optional<Error> error_;
 };
 
-}  // namespace chukker::engine
+}  // namespace chukker::base

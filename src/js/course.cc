@@ -1,0 +1,554 @@
+#include "js/course.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "js/imports.h"
+
+namespace chukker::js {
+
+namespace {
+
+uint32_t low(uint64_t result) { return static_cast<uint32_t>(result); }
+
+}  // namespace
+
+Next Course::run(Step step, uint64_t result) {
+  if (step == Step::begin) return is_operation(top().task) ? begin_operation() : begin_import();
+  if (step <= Step::cleaned) return run_errand(step, result);
+  return step <= Step::over ? run_operation(step, result) : run_import(step, result);
+}
+
+Next Course::call(Export function, std::initializer_list<Arg> args, Step then) {
+  top().step = then;
+  Next next{.kind = Next::Kind::call, .function = guest_.address(function)};
+  for (const Arg& arg : args) next.args[next.count++] = arg;
+  return next;
+}
+
+Next Course::call_prelude(Prelude function, uint32_t count, Step then) {
+  return call(Export::call, {context(), Arg::i64(layout_.functions[static_cast<size_t>(function)]),
+                             Arg::i64(kUndefined), Arg::i32(count), Arg::i32(top().arguments_at)}, then);
+}
+
+Next Course::answer(std::initializer_list<Arg> results) {
+  Next next{.kind = Next::Kind::answer};
+  for (const Arg& result : results) next.args[next.count++] = result;
+  return next;
+}
+
+void Course::own(Raw value) {
+  if (is_counted(value)) top().values.push_back(value);
+}
+
+Raw Course::take(Raw& value) { return std::exchange(value, kNothing); }
+
+// ---- Errands
+
+Next Course::run_errand(Step step, uint64_t result) {
+  Activity& a = top();
+  switch (step) {
+    case Step::got_block: return got_block(low(result));
+    case Step::got_string: return got_string(result);
+    case Step::got_attachment_block: return got_attachment_block(low(result));
+    case Step::got_attachment: return got_attachment(result);
+    case Step::got_pair: return made(result);
+    case Step::got_payload_text:
+      own(result);
+      a.value = result;
+      return call(Export::get_index, {context(), Arg::i64(a.extra), Arg::i32(1)}, Step::got_payload_buffer);
+    case Step::got_payload_buffer:
+      own(result);
+      return call(Export::get_buffer, {context(), Arg::i32(scratch(scratch::kOut)), Arg::i64(result)},
+                  Step::got_buffer_bytes);
+    case Step::got_buffer_bytes: return got_buffer_bytes(low(result));
+    case Step::got_text_bytes: return got_text_bytes(low(result));
+    case Step::freed_text_bytes: return run(a.then, 0);
+    default: return clean(a.then);
+  }
+}
+
+// Guest memory of `size` bytes: of the host's own block if it is free and large enough.
+Next Course::acquire(uint32_t size, uint32_t scratch_at, uint32_t scratch_size, Step then) {
+  if (size <= scratch_size) return run(then, scratch(scratch_at));
+  return call(Export::malloc, {Arg::i32(size)}, then);
+}
+
+Next Course::make(Step then) {
+  Activity& a = top();
+  a.then = then;
+  auto size = static_cast<uint32_t>(a.text.size() + 1);
+  if (!is_operation(a.task)) return acquire(size, scratch::kAnswer, scratch::kAnswerBytes, Step::got_block);
+  return acquire(size, scratch::kSource, is_outermost() ? scratch::kSourceBytes : 0, Step::got_block);
+}
+
+Next Course::got_block(uint32_t block) {
+  Activity& a = top();
+  if (!memory_.write(block, a.text) || block == 0) {
+    return call(Export::throw_out_of_memory, {context()}, Step::got_pair);
+  }
+  if (block < layout_.scratch || block >= layout_.scratch + scratch::kBytes) a.blocks.push_back(block);
+  auto size = static_cast<uint32_t>(a.text.size());
+  a.text.clear();
+  return call(Export::new_string, {context(), Arg::i32(block), Arg::i32(size)}, Step::got_string);
+}
+
+Next Course::got_string(Raw string) {
+  Activity& a = top();
+  if (a.attachment.empty() || is_exception(string)) return made(string);
+  a.extra = string;
+  return call(Export::malloc, {Arg::i32(static_cast<uint32_t>(a.attachment.size()))}, Step::got_attachment_block);
+}
+
+Next Course::got_attachment_block(uint32_t block) {
+  Activity& a = top();
+  if (block == 0 || !memory_.write(block, a.attachment)) {
+    own(take(a.extra));
+    return call(Export::throw_out_of_memory, {context()}, Step::got_pair);
+  }
+  a.blocks.push_back(block);
+  auto size = static_cast<uint32_t>(a.attachment.size());
+  a.attachment = {};
+  return call(Export::new_buffer, {context(), Arg::i32(block), Arg::i32(size)}, Step::got_attachment);
+}
+
+Next Course::got_attachment(Raw attachment) {
+  Activity& a = top();
+  if (is_exception(attachment)) {
+    own(take(a.extra));
+    return made(attachment);
+  }
+  uint32_t pair = scratch(scratch::kPair);
+  memory_.store<Raw>(pair, take(a.extra));
+  memory_.store<Raw>(pair + 8, attachment);
+  return call(Export::new_array_from, {context(), Arg::i32(2), Arg::i32(pair)}, Step::got_pair);
+}
+
+Next Course::made(Raw value) {
+  top().extra = value;
+  return run(top().then, 0);
+}
+
+Next Course::fetch(Step then) {
+  Activity& a = top();
+  a.then = then;
+  a.text.clear();
+  a.attachment.clear();
+  if (tag_of(a.extra) != Tag::object) return fetch_text(a.extra);
+  return call(Export::get_index, {context(), Arg::i64(a.extra), Arg::i32(0)}, Step::got_payload_text);
+}
+
+Next Course::fetch_text(Raw string) {
+  return call(Export::to_cstring,
+              {context(), Arg::i32(scratch(scratch::kOut)), Arg::i64(string), Arg::i32(0)}, Step::got_text_bytes);
+}
+
+Next Course::got_buffer_bytes(uint32_t at) {
+  Activity& a = top();
+  std::span<const uint8_t> bytes = memory_.range(at, memory_.load<uint32_t>(scratch(scratch::kOut)));
+  a.attachment.assign(bytes.begin(), bytes.end());
+  return fetch_text(take(a.value));
+}
+
+// A text that could not be laid out leaves Activity::form as failed.
+Next Course::got_text_bytes(uint32_t at) {
+  Activity& a = top();
+  if (at == 0) {
+    a.form = Form::failed;
+    return run(a.then, 0);
+  }
+  a.text = memory_.text(at, memory_.load<uint32_t>(scratch(scratch::kOut)));
+  return call(Export::free_cstring, {context(), Arg::i32(at)}, Step::freed_text_bytes);
+}
+
+Next Course::clean(Step then) {
+  Activity& a = top();
+  a.then = then;
+  if (!a.values.empty()) {
+    Raw value = a.values.back();
+    a.values.pop_back();
+    return call(Export::free_value, {context(), Arg::i64(value)}, Step::cleaned);
+  }
+  if (!a.blocks.empty()) {
+    uint32_t block = a.blocks.back();
+    a.blocks.pop_back();
+    return call(Export::free, {Arg::i32(block)}, Step::cleaned);
+  }
+  return run(then, 0);
+}
+
+// ---- Operations
+
+Next Course::run_operation(Step step, uint64_t result) {
+  Activity& a = top();
+  switch (step) {
+    case Step::got_arguments_block:
+      a.arguments_at = low(result);
+      if (a.arguments_at == 0) return call(Export::throw_out_of_memory, {context()}, Step::got_main);
+      a.blocks.push_back(a.arguments_at);
+      return begin_task();
+    case Step::begin_task: return begin_task();
+    case Step::got_source_block: return got_source_block(low(result));
+    case Step::made_request: return made_request();
+    case Step::got_main: return got_main(result);
+    case Step::got_exception: return got_exception(result);
+    case Step::got_uncatchable:
+      a.interrupted = low(result) != 0;
+      state_.interrupt = state_.interrupt && !a.interrupted;
+      return run_jobs();
+    case Step::ran_job: return ran_job(static_cast<int32_t>(low(result)));
+    case Step::got_job_exception:
+      a.extra = result;
+      return call(Export::is_uncatchable, {Arg::i64(result)}, Step::got_job_uncatchable);
+    case Step::got_job_uncatchable: return got_job_uncatchable(low(result) != 0);
+    case Step::got_promise_state: return got_promise_state(static_cast<int32_t>(low(result)));
+    case Step::got_promise_result: return got_promise_result(result);
+    case Step::got_report: return got_report(result);
+    case Step::fetched_report:
+      own(take(a.extra));
+      state_.reported.push_back(std::exchange(a.text, {}));
+      return report();
+    case Step::crossed: return crossed(result);
+    case Step::got_crossing_exception:
+      a.value = result;
+      return call(Export::is_uncatchable, {Arg::i64(result)}, Step::got_crossing_uncatchable);
+    case Step::got_crossing_uncatchable:
+      a.interrupted = low(result) != 0;
+      state_.interrupt = state_.interrupt && !a.interrupted;
+      return cross();
+    case Step::got_last_exception:
+      own(result);
+      a.form = Form::failed;
+      return finish();
+    case Step::fetched: return finish();
+    default:
+      a.step = Step::over;
+      return {.kind = Next::Kind::over};
+  }
+}
+
+// A call made while the guest waits must not touch the argument list of the call that waits.
+Next Course::begin_operation() {
+  if (!is_outermost()) return call(Export::malloc, {Arg::i32(scratch::kArgumentsBytes)}, Step::got_arguments_block);
+  top().arguments_at = scratch(scratch::kArguments);
+  return begin_task();
+}
+
+Next Course::begin_task() {
+  Activity& a = top();
+  if (a.task == Task::jobs) return run_jobs();
+  if (a.task == Task::perform) return make(Step::made_request);
+  auto size = static_cast<uint32_t>(a.text.size() + a.name.size() + 2);
+  return acquire(size, scratch::kSource, is_outermost() ? scratch::kSourceBytes : 0, Step::got_source_block);
+}
+
+// The source, a zero, the file's name, a zero.
+Next Course::got_source_block(uint32_t block) {
+  Activity& a = top();
+  auto size = static_cast<uint32_t>(a.text.size());
+  uint32_t file = block + size + 1;
+  if (block == 0 || !memory_.write(block, a.text) || !memory_.write(file, a.name)) {
+    return call(Export::throw_out_of_memory, {context()}, Step::got_main);
+  }
+  memory_.store<uint8_t>(block + size, 0);
+  memory_.store<uint8_t>(file + static_cast<uint32_t>(a.name.size()), 0);
+  if (block != scratch(scratch::kSource)) a.blocks.push_back(block);
+  a.text.clear();
+  const Arg at = Arg::i32(block), length = Arg::i32(size), name = Arg::i32(file), flags = Arg::i32(a.flags);
+  if (a.task == Task::eval) return call(Export::eval, {context(), at, length, name, flags}, Step::got_main);
+  return call(Export::eval_module, {at, length, name, flags}, Step::got_main);
+}
+
+Next Course::made_request() {
+  Activity& a = top();
+  Raw request = take(a.extra);
+  if (is_exception(request)) return got_main(request);
+  own(request);
+  memory_.store<Raw>(a.arguments_at, request);
+  return call_prelude(Prelude::perform, 1, Step::got_main);
+}
+
+Next Course::got_main(uint64_t result) {
+  Activity& a = top();
+  if (a.task == Task::module && !is_exception(result)) {  // A cell, with the value in it.
+    if (low(result) == 0) return call(Export::throw_out_of_memory, {context()}, Step::got_main);
+    a.blocks.push_back(low(result));
+    result = memory_.load<Raw>(low(result));
+  }
+  if (is_exception(result)) return call(Export::get_exception, {context()}, Step::got_exception);
+  a.value = result;
+  return run_jobs();
+}
+
+Next Course::got_exception(Raw exception) {
+  top().value = exception;
+  top().ending = Ending::threw;
+  return call(Export::is_uncatchable, {Arg::i64(exception)}, Step::got_uncatchable);
+}
+
+Next Course::run_jobs() {
+  Activity& a = top();
+  if (!a.run_jobs || a.interrupted) return ask_promise();
+  return call(Export::execute_job, {Arg::i32(layout_.runtime), Arg::i32(scratch(scratch::kOut))}, Step::ran_job);
+}
+
+Next Course::ran_job(int32_t ran) {
+  if (ran == 0) return ask_promise();
+  top().number++;
+  if (ran > 0) return run_jobs();
+  return call(Export::get_exception, {context()}, Step::got_job_exception);
+}
+
+// An exception that leaves a job belongs to nobody, as a rejection does; an interrupt ends the operation.
+Next Course::got_job_uncatchable(bool uncatchable) {
+  Activity& a = top();
+  if (!uncatchable) {
+    state_.rejections.push_back({kNothing, take(a.extra)});
+    return run_jobs();
+  }
+  own(take(a.value));
+  a.value = take(a.extra);
+  a.ending = Ending::threw;
+  a.interrupted = true;
+  state_.interrupt = false;
+  return ask_promise();
+}
+
+Next Course::ask_promise() {
+  Activity& a = top();
+  if (a.ending == Ending::threw || !a.await || tag_of(a.value) != Tag::object) return report();
+  return call(Export::promise_state, {context(), Arg::i64(a.value)}, Step::got_promise_state);
+}
+
+Next Course::got_promise_state(int32_t state) {
+  Activity& a = top();
+  if (state <= 0) return report();  // No promise, or one that is pending: it crosses as a handle.
+  a.promise_state = static_cast<uint32_t>(state);
+  return call(Export::promise_result, {context(), Arg::i64(a.value)}, Step::got_promise_result);
+}
+
+Next Course::got_promise_result(Raw result) {
+  Activity& a = top();
+  Raw promise = std::exchange(a.value, result);
+  own(promise);
+  if (a.promise_state == 2) {  // Rejected: the host has been told now.
+    a.ending = Ending::threw;
+    auto at = std::find_if(state_.rejections.begin(), state_.rejections.end(),
+                           [&](const Rejection& rejection) { return rejection.promise == promise; });
+    if (at != state_.rejections.end()) {
+      own(at->promise);
+      own(at->reason);
+      state_.rejections.erase(at);
+    }
+  }
+  return report();
+}
+
+Next Course::report() {
+  Activity& a = top();
+  if (!is_outermost() || !a.run_jobs || a.interrupted || state_.rejections.empty()) return cross();
+  Rejection rejection = state_.rejections.front();
+  state_.rejections.erase(state_.rejections.begin());
+  own(rejection.promise);
+  own(rejection.reason);
+  return call_cross(Cross::exception, rejection.reason, Step::got_report);
+}
+
+Next Course::got_report(Raw text) {
+  if (is_exception(text)) return call(Export::get_exception, {context()}, Step::got_last_exception);
+  top().extra = text;
+  return fetch(Step::fetched_report);
+}
+
+Next Course::call_cross(Cross how, Raw value, Step then) {
+  Activity& a = top();
+  memory_.store<Raw>(a.arguments_at, make_raw(Tag::integer, static_cast<uint32_t>(how)));
+  memory_.store<Raw>(a.arguments_at + 8, value);
+  return call_prelude(Prelude::cross, 2, then);
+}
+
+// The result becomes something the host can read.
+Next Course::cross() {
+  Activity& a = top();
+  a.form = Form::transport;
+  if (a.ending == Ending::threw) {
+    return call_cross(a.interrupted ? Cross::interrupted : Cross::exception, a.value, Step::crossed);
+  }
+  if (a.task == Task::jobs || a.result_as == ResultAs::none) own(take(a.value));
+  if (a.result_as == ResultAs::text) return call_cross(Cross::text, a.value, Step::crossed);
+  if (immediate_value(a.value)) {
+    a.form = Form::immediate;
+    return finish();
+  }
+  if (tag_of(a.value) == Tag::string) {
+    a.form = Form::string;
+    a.extra = take(a.value);
+    return fetch(Step::fetched);
+  }
+  return call_cross(a.result_as == ResultAs::handle ? Cross::handle : Cross::value, a.value, Step::crossed);
+}
+
+Next Course::crossed(Raw text) {
+  Activity& a = top();
+  if (!is_exception(text)) {
+    own(take(a.value));
+    a.extra = text;
+    return fetch(Step::fetched);
+  }
+  bool is_second = a.ending == Ending::threw;
+  a.ending = Ending::threw;
+  own(take(a.value));
+  return call(Export::get_exception, {context()}, is_second ? Step::got_last_exception : Step::got_crossing_exception);
+}
+
+Next Course::finish() {
+  Activity& a = top();
+  own(take(a.extra));
+  if (is_counted(a.value)) own(take(a.value));
+  memory_.store<uint32_t>(layout_.heap_limit, a.heap_limit);
+  return clean(Step::over);
+}
+
+// ---- Imports
+
+void Course::begin_import(std::string_view name, std::span<const chukker::Value> args) {
+  Activity& a = state_.activities.emplace_back();
+  a.task = name == kHostCall ? Task::host_call
+           : name == kModuleName ? Task::module_name
+           : name == kModuleSource ? Task::module_source : Task::rejection;
+  if (a.task == Task::host_call) {
+    a.arguments_count = args[3].as_i32();
+    a.arguments_at = args[4].as_i32();
+  } else {
+    a.arguments_at = args[0].as_i32();
+    a.number = args[1].as_i32();
+    a.arguments_count = args.size() > 2 ? args[2].as_i32() : 0;
+  }
+}
+
+Next Course::begin_import() {
+  Activity& a = top();
+  if (a.task == Task::host_call) return begin_host_call();
+  if (a.task == Task::rejection) return begin_rejection();
+  std::string_view first = memory_.zero_ended(a.arguments_at);
+  if (a.task == Task::module_name) {  // The importing module's name, and what it asks for.
+    a.text = first;
+    a.name = memory_.zero_ended(low(a.number));
+  } else {
+    a.name = first;
+  }
+  a.step = Step::got_host_arguments;
+  return {.kind = Next::Kind::host};
+}
+
+// raw(number of the function, whether the rest is one text, ...)
+Next Course::begin_host_call() {
+  Activity& a = top();
+  auto cell = [&](uint32_t index) { return memory_.load<Raw>(memory_.load<uint32_t>(a.arguments_at + 4 * index)); };
+  uint32_t function = a.arguments_count > 0 ? low(cell(0)) : UINT32_MAX;
+  if (function < state_.host_functions.size()) a.name = state_.host_functions[function];
+  bool is_text = a.arguments_count > 2 && cell(1) == make_raw(Tag::boolean, 1);
+  a.form = is_text ? Form::transport : Form::immediate;
+  if (!is_text) return run(Step::got_host_arguments, 0);
+  a.extra = cell(2);  // The guest's: not freed.
+  return fetch(Step::got_host_arguments);
+}
+
+Next Course::begin_rejection() {
+  Activity& a = top();
+  auto promise_cell = a.arguments_at, reason_cell = low(a.number);
+  Raw promise = memory_.load<Raw>(promise_cell), reason = memory_.load<Raw>(reason_cell);
+  a.blocks = {promise_cell, reason_cell};
+  auto at = std::find_if(state_.rejections.begin(), state_.rejections.end(),
+                         [&](const Rejection& rejection) { return rejection.promise == promise; });
+  if (a.arguments_count == 0) {
+    state_.rejections.push_back({promise, reason});
+  } else {
+    own(promise);
+    own(reason);
+    if (at != state_.rejections.end()) {
+      own(at->promise);
+      own(at->reason);
+      state_.rejections.erase(at);
+    }
+  }
+  return clean(Step::answer);
+}
+
+Next Course::run_import(Step step, uint64_t result) {
+  Activity& a = top();
+  switch (step) {
+    case Step::got_host_arguments:
+      a.extra = kNothing;
+      a.step = Step::got_host_arguments;
+      return {.kind = Next::Kind::host};
+    case Step::waiting: return {.kind = Next::Kind::wait};
+    case Step::made_answer: return made_answer();
+    case Step::got_cell: return got_cell(low(result));
+    case Step::got_module_block: return got_module_block(low(result));
+    case Step::made_error: {
+      Raw text = take(a.extra);
+      if (is_exception(text)) return clean(Step::answer);
+      own(text);
+      memory_.store<Raw>(scratch(scratch::kPair), text);
+      return call(Export::call, {context(), Arg::i64(layout_.functions[static_cast<size_t>(Prelude::decode)]),
+                                 Arg::i64(kUndefined), Arg::i32(1), Arg::i32(scratch(scratch::kPair))},
+                  Step::threw_error);
+    }
+    case Step::threw_error: return clean(Step::answer);  // The exception is the guest's now.
+    default: break;
+  }
+  if (a.task == Task::rejection) return answer({});
+  return answer({Arg::i32(low(a.number))});
+}
+
+Next Course::give_answer(std::string text, std::vector<uint8_t> attachment, bool failed) {
+  Activity& a = top();
+  a.text = std::move(text);
+  a.attachment = std::move(attachment);
+  a.form = Form::transport;
+  if (failed) {
+    a.number = 0;
+    return make(Step::made_error);
+  }
+  if (a.task == Task::host_call) return make(Step::made_answer);
+  return call(Export::malloc, {Arg::i32(static_cast<uint32_t>(a.text.size() + 1))}, Step::got_module_block);
+}
+
+Next Course::give_answer(Raw immediate) {
+  top().extra = immediate;
+  return made_answer();
+}
+
+// The value goes back in a cell; none means that an exception has been thrown.
+Next Course::made_answer() {
+  Activity& a = top();
+  a.number = 0;
+  if (is_exception(a.extra)) return clean(Step::answer);
+  return call(Export::malloc, {Arg::i32(8)}, Step::got_cell);
+}
+
+Next Course::got_cell(uint32_t cell) {
+  Activity& a = top();
+  if (cell == 0) {
+    own(take(a.extra));
+    return call(Export::throw_out_of_memory, {context()}, Step::threw_error);
+  }
+  memory_.store<Raw>(cell, take(a.extra));
+  a.number = cell;
+  return clean(Step::answer);
+}
+
+Next Course::got_module_block(uint32_t block) {
+  Activity& a = top();
+  if (block == 0 || !memory_.write(block, a.text)) {
+    a.number = 0;
+    return call(Export::throw_out_of_memory, {context()}, Step::threw_error);
+  }
+  memory_.store<uint8_t>(block + static_cast<uint32_t>(a.text.size()), 0);
+  if (a.task == Task::module_source) memory_.store<uint32_t>(low(a.number), static_cast<uint32_t>(a.text.size()));
+  a.number = block;
+  return clean(Step::answer);
+}
+
+}  // namespace chukker::js

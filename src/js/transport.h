@@ -1,0 +1,48 @@
+// The transport text: values as one string, the way they cross between host and guest (prelude.js is the other end).
+//
+//   value := u | n | t | f                                   undefined, null, true, false
+//          | d<number>;  b<decimal>;  s<len>:<chars>         numbers as String(x) gives them, and -0
+//          | r<index>;                                       a container seen before, by order of its opening letter
+//          | a<len>;(value|h)*                               array, h a hole
+//          | o<count>;(<len>:<key>value)*   O...             object; O: with null prototype
+//          | D<ms>;  m<count>;(value value)*  S<count>;value*
+//          | B<offset>;<length>;                             array buffer: its place in the attachment
+//          | T<kind>;<offset>;<length>;value                 typed array over the buffer that follows
+//          | V<offset>;<length>;value                        data view
+//          | e<len>:<name><len>:<message><len>:<stack><count>;(<len>:<key>value)*
+//          | H<id>;<kind>;<len>:<description>                handle; numbered like a container
+//          | F<len>:<name>                                   host to guest: a host function
+// Lengths count UTF-16 units; the text itself is WTF-8 here.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chukker/error.hpp"
+#include "chukker/js_value.hpp"
+
+namespace chukker::js {
+
+struct Transport {
+  std::string text;
+  std::vector<uint8_t> attachment;  // The bytes of all array buffers, one after the other.
+};
+
+// Appends the values one after the other; containers that several share are written once.
+// `check_handle` says whether a handle may cross. Errors: those of check_handle.
+using HandleCheck = Result<> (*)(const void* context, const Handle& handle);
+Result<Transport> write_transport(std::span<const Value> values, HandleCheck check_handle, const void* context);
+
+// The number of UTF-16 units of WTF-8 text.
+uint64_t utf16_length(std::string_view text);
+// A string as the text has it: its length in units, a colon, itself.
+void append_counted(std::string& out, std::string_view text);
+
+// Reads one value. Nothing of the text is believed: it comes out of guest memory. `lineage` goes into its handles.
+// Errors: snapshot_corrupt (the guest's memory isn't what it was).
+Result<Value> read_transport(std::string_view text, std::span<const uint8_t> attachment, uint64_t lineage);
+
+}  // namespace chukker::js
