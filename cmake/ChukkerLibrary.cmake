@@ -1,13 +1,15 @@
-# chukker_library(NAME [DEPS folder...] [LINK target...]): src/NAME as the library chukker_NAME.
-# Every *.cc in the folder belongs to it, but *_test.cc, which become the test program NAME_test.
+# chukker_library(NAME [DEPS folder...] [LINK target...] [TEST_LINK target...]): src/NAME as the library chukker_NAME.
+# Every *.cc in the folder belongs to it, but *_test.cc, which become the test program NAME_test, and *_main.cc, which
+# are programs of their own.
 # A folder of headers alone is an interface library: it has nothing to compile and still hands on what it may see.
 function(chukker_library name)
-  cmake_parse_arguments(ARG "" "" "DEPS;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "DEPS;LINK;TEST_LINK" ${ARGN})
   set(folder ${CMAKE_SOURCE_DIR}/src/${name})
   file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cc ${folder}/*.c)
   file(GLOB tests CONFIGURE_DEPENDS ${folder}/*_test.cc)
-  if(tests)
-    list(REMOVE_ITEM sources ${tests})
+  file(GLOB programs CONFIGURE_DEPENDS ${folder}/*_main.cc)
+  if(tests OR programs)
+    list(REMOVE_ITEM sources ${tests} ${programs})
   endif()
   set(target chukker_${name})
   if(sources)
@@ -30,7 +32,7 @@ function(chukker_library name)
   endif()
   if(CHUKKER_TESTS AND tests)
     add_executable(${name}_test ${tests})
-    target_link_libraries(${name}_test PRIVATE ${target} GTest::gmock GTest::gtest_main)
+    target_link_libraries(${name}_test PRIVATE ${target} ${ARG_TEST_LINK} GTest::gmock GTest::gtest_main)
     chukker_warnings(${name}_test)
     gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60)
   endif()

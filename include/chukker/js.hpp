@@ -259,9 +259,9 @@ class Js {
   ~Js();
   void dispose();            // Frees everything at once. Idempotent; later use is bad_state.
 
-  // ---- Running. Errors of all: bad_state (disposed; busy: a host function of this machine is running; suspended:
-  // resume or abandon first), bad_argument (a handle of another machine, or released; a value that can't cross).
-  // While Waiting they are nested: they run in the middle of the guest's pending expression, and then it waits again.
+  // ---- Running. Errors: bad_state (disposed; busy: a host function of this machine runs; suspended: resume it first)
+  // and bad_argument (a handle of another machine). While Waiting, calls are nested: they run in the middle of the
+  // guest's pending expression, and then it waits again.
 
   Result<Outcome> eval(std::string_view source, const EvalOptions& options = {});
   // `function`: a global's name or path ("a.b.c": `this` is a.b). Shape: args as the function takes them.
@@ -297,7 +297,7 @@ class Js {
   // while it is pending.
   Result<Outcome> await(const Handle& promise, const CallOptions& options = {});
 
-  // ---- Properties: of the global object, or of a handle's. Getters and proxies run, metered, like a call.
+  // ---- Properties: of the global object, or of a handle's. Getters and proxies run, metered. Errors: as of running.
   Result<Outcome> get(std::string_view global, const CallOptions& options = {});
   Result<Outcome> set(std::string_view global, const Value& value, const CallOptions& options = {});
   Result<Outcome> get(const Handle& object, const Value& key, const CallOptions& options = {});
@@ -311,7 +311,7 @@ class Js {
   // Rejections that nobody has handled since they were last taken, in order.
   std::vector<Exception> take_unhandled_rejections();
 
-  // ---- As a value
+  // ---- As a value. Errors: bad_state (disposed, busy), out_of_memory.
   Result<Js> fork(const ForkOptions& options = {});
   Result<std::vector<uint8_t>> save(const SaveOptions& options = {});
   // Errors: as Machine::load; bad_argument when it is a snapshot, but not of a JavaScript machine.

@@ -26,10 +26,15 @@ Next Course::call(Export function, std::initializer_list<Arg> args, Step then) {
   return next;
 }
 
-Next Course::call_prelude(Prelude function, uint32_t count, Step then) {
+// The argument stays where it is while the call runs, and calls of ours within it have places of their own.
+Next Course::call_prelude(Prelude function, Raw argument, Step then) {
+  uint32_t at = is_operation(top().task) ? top().arguments_at : scratch(scratch::kError);
+  memory_.store<Raw>(at, argument);
   return call(Export::call, {context(), Arg::i64(layout_.functions[static_cast<size_t>(function)]),
-                             Arg::i64(kUndefined), Arg::i32(count), Arg::i32(top().arguments_at)}, then);
+                             Arg::i64(kUndefined), Arg::i32(1), Arg::i32(at)}, then);
 }
+
+Next Course::out_of_memory(Step then) { return call(Export::throw_out_of_memory, {context()}, then); }
 
 Next Course::answer(std::initializer_list<Arg> results) {
   Next next{.kind = Next::Kind::answer};
@@ -52,15 +57,12 @@ Next Course::run_errand(Step step, uint64_t result) {
     case Step::got_string: return got_string(result);
     case Step::got_attachment_block: return got_attachment_block(low(result));
     case Step::got_attachment: return got_attachment(result);
-    case Step::got_pair: return made(result);
-    case Step::got_payload_text:
-      own(result);
-      a.value = result;
-      return call(Export::get_index, {context(), Arg::i64(a.extra), Arg::i32(1)}, Step::got_payload_buffer);
-    case Step::got_payload_buffer:
-      own(result);
-      return call(Export::get_buffer, {context(), Arg::i32(scratch(scratch::kOut)), Arg::i64(result)},
-                  Step::got_buffer_bytes);
+    case Step::got_list_block: return got_list_block(low(result));
+    case Step::got_list: return made(result);
+    case Step::got_message_text:
+      a.parts = {result};
+      return fetch_buffer();
+    case Step::got_message_buffer: return got_message_buffer(result);
     case Step::got_buffer_bytes: return got_buffer_bytes(low(result));
     case Step::got_text_bytes: return got_text_bytes(low(result));
     case Step::freed_text_bytes: return run(a.then, 0);
@@ -85,7 +87,7 @@ Next Course::make(Step then) {
 Next Course::got_block(uint32_t block) {
   Activity& a = top();
   if (!memory_.write(block, a.text) || block == 0) {
-    return call(Export::throw_out_of_memory, {context()}, Step::got_pair);
+    return out_of_memory(Step::got_list);
   }
   if (block < layout_.scratch || block >= layout_.scratch + scratch::kBytes) a.blocks.push_back(block);
   auto size = static_cast<uint32_t>(a.text.size());
@@ -95,37 +97,61 @@ Next Course::got_block(uint32_t block) {
 
 Next Course::got_string(Raw string) {
   Activity& a = top();
-  if (a.attachment.empty() || is_exception(string)) return made(string);
-  a.extra = string;
-  return call(Export::malloc, {Arg::i32(static_cast<uint32_t>(a.attachment.size()))}, Step::got_attachment_block);
+  if (a.attachments.empty() || is_exception(string)) return made(string);
+  a.parts = {string};
+  return make_attachment();
+}
+
+// The next of the attachments becomes an array buffer of the guest; after the last the array of all is made.
+Next Course::make_attachment() {
+  Activity& a = top();
+  size_t done = a.parts.size() - 1;
+  if (done == a.attachments.size()) {
+    return call(Export::malloc, {Arg::i32(static_cast<uint32_t>(a.parts.size() * sizeof(Raw)))}, Step::got_list_block);
+  }
+  return call(Export::malloc, {Arg::i32(static_cast<uint32_t>(a.attachments[done].size()) + 1)},
+              Step::got_attachment_block);
 }
 
 Next Course::got_attachment_block(uint32_t block) {
   Activity& a = top();
-  if (block == 0 || !memory_.write(block, a.attachment)) {
-    own(take(a.extra));
-    return call(Export::throw_out_of_memory, {context()}, Step::got_pair);
-  }
+  size_t number = a.parts.size() - 1;
+  std::vector<uint8_t> bytes = number < a.attachments.size() ? a.attachments[number] : std::vector<uint8_t>();
+  if (block == 0 || !memory_.write(block, bytes)) return got_attachment(make_raw(Tag::exception, 0));
   a.blocks.push_back(block);
-  auto size = static_cast<uint32_t>(a.attachment.size());
-  a.attachment = {};
-  return call(Export::new_buffer, {context(), Arg::i32(block), Arg::i32(size)}, Step::got_attachment);
+  return call(Export::new_buffer, {context(), Arg::i32(block), Arg::i32(static_cast<uint32_t>(bytes.size()))},
+              Step::got_attachment);
 }
 
 Next Course::got_attachment(Raw attachment) {
   Activity& a = top();
-  if (is_exception(attachment)) {
-    own(take(a.extra));
-    return made(attachment);
+  if (!is_exception(attachment)) {
+    a.parts.push_back(attachment);
+    return make_attachment();
   }
-  uint32_t pair = scratch(scratch::kPair);
-  memory_.store<Raw>(pair, take(a.extra));
-  memory_.store<Raw>(pair + 8, attachment);
-  return call(Export::new_array_from, {context(), Arg::i32(2), Arg::i32(pair)}, Step::got_pair);
+  for (Raw part : std::exchange(a.parts, {})) own(part);
+  a.attachments.clear();
+  return out_of_memory(Step::got_list);
 }
 
-Next Course::made(Raw value) {
-  top().extra = value;
+// (JS_NewArrayFrom takes the values.)
+Next Course::got_list_block(uint32_t block) {
+  Activity& a = top();
+  if (block == 0) return got_attachment(make_raw(Tag::exception, 0));
+  a.blocks.push_back(block);
+  uint32_t at = block;
+  for (Raw part : a.parts) {
+    memory_.store<Raw>(at, part);
+    at += sizeof(Raw);
+  }
+  auto count = static_cast<uint32_t>(a.parts.size());
+  a.parts.clear();
+  a.attachments.clear();
+  return call(Export::new_array_from, {context(), Arg::i32(count), Arg::i32(block)}, Step::got_list);
+}
+
+Next Course::made(Raw message) {
+  top().extra = message;
   return run(top().then, 0);
 }
 
@@ -133,9 +159,28 @@ Next Course::fetch(Step then) {
   Activity& a = top();
   a.then = then;
   a.text.clear();
-  a.attachment.clear();
+  a.attachments.clear();
   if (tag_of(a.extra) != Tag::object) return fetch_text(a.extra);
-  return call(Export::get_index, {context(), Arg::i64(a.extra), Arg::i32(0)}, Step::got_payload_text);
+  return call(Export::get_index, {context(), Arg::i64(a.extra), Arg::i32(0)}, Step::got_message_text);
+}
+
+Next Course::fetch_buffer() {
+  Activity& a = top();
+  return call(Export::get_index, {context(), Arg::i64(a.extra), Arg::i32(static_cast<uint32_t>(a.parts.size()))},
+              Step::got_message_buffer);
+}
+
+// Beyond the last there is undefined.
+Next Course::got_message_buffer(Raw buffer) {
+  Activity& a = top();
+  if (tag_of(buffer) == Tag::object) {
+    a.parts.push_back(buffer);
+    return call(Export::get_buffer, {context(), Arg::i32(scratch(scratch::kOut)), Arg::i64(buffer)},
+                Step::got_buffer_bytes);
+  }
+  Raw text = a.parts.empty() ? kNothing : a.parts[0];
+  for (Raw part : std::exchange(a.parts, {})) own(part);
+  return fetch_text(text);
 }
 
 Next Course::fetch_text(Raw string) {
@@ -144,10 +189,9 @@ Next Course::fetch_text(Raw string) {
 }
 
 Next Course::got_buffer_bytes(uint32_t at) {
-  Activity& a = top();
   std::span<const uint8_t> bytes = memory_.range(at, memory_.load<uint32_t>(scratch(scratch::kOut)));
-  a.attachment.assign(bytes.begin(), bytes.end());
-  return fetch_text(take(a.value));
+  top().attachments.emplace_back(bytes.begin(), bytes.end());
+  return fetch_buffer();
 }
 
 // A text that could not be laid out leaves Activity::form as failed.
@@ -184,7 +228,7 @@ Next Course::run_operation(Step step, uint64_t result) {
   switch (step) {
     case Step::got_arguments_block:
       a.arguments_at = low(result);
-      if (a.arguments_at == 0) return call(Export::throw_out_of_memory, {context()}, Step::got_main);
+      if (a.arguments_at == 0) return out_of_memory(Step::got_main);
       a.blocks.push_back(a.arguments_at);
       return begin_task();
     case Step::begin_task: return begin_task();
@@ -229,8 +273,8 @@ Next Course::run_operation(Step step, uint64_t result) {
 
 // A call made while the guest waits must not touch the argument list of the call that waits.
 Next Course::begin_operation() {
-  if (!is_outermost()) return call(Export::malloc, {Arg::i32(scratch::kArgumentsBytes)}, Step::got_arguments_block);
-  top().arguments_at = scratch(scratch::kArguments);
+  if (!is_outermost()) return call(Export::malloc, {Arg::i32(sizeof(Raw))}, Step::got_arguments_block);
+  top().arguments_at = scratch(scratch::kArgument);
   return begin_task();
 }
 
@@ -248,7 +292,7 @@ Next Course::got_source_block(uint32_t block) {
   auto size = static_cast<uint32_t>(a.text.size());
   uint32_t file = block + size + 1;
   if (block == 0 || !memory_.write(block, a.text) || !memory_.write(file, a.name)) {
-    return call(Export::throw_out_of_memory, {context()}, Step::got_main);
+    return out_of_memory(Step::got_main);
   }
   memory_.store<uint8_t>(block + size, 0);
   memory_.store<uint8_t>(file + static_cast<uint32_t>(a.name.size()), 0);
@@ -264,14 +308,13 @@ Next Course::made_request() {
   Raw request = take(a.extra);
   if (is_exception(request)) return got_main(request);
   own(request);
-  memory_.store<Raw>(a.arguments_at, request);
-  return call_prelude(Prelude::perform, 1, Step::got_main);
+  return call_prelude(Prelude::perform, request, Step::got_main);
 }
 
 Next Course::got_main(uint64_t result) {
   Activity& a = top();
   if (a.task == Task::module && !is_exception(result)) {  // A cell, with the value in it.
-    if (low(result) == 0) return call(Export::throw_out_of_memory, {context()}, Step::got_main);
+    if (low(result) == 0) return out_of_memory(Step::got_main);
     a.blocks.push_back(low(result));
     result = memory_.load<Raw>(low(result));
   }
@@ -351,7 +394,7 @@ Next Course::report() {
   state_.rejections.erase(state_.rejections.begin());
   own(rejection.promise);
   own(rejection.reason);
-  return call_cross(Cross::exception, rejection.reason, Step::got_report);
+  return call_prelude(Prelude::encode_thrown, rejection.reason, Step::got_report);
 }
 
 Next Course::got_report(Raw text) {
@@ -360,22 +403,16 @@ Next Course::got_report(Raw text) {
   return fetch(Step::fetched_report);
 }
 
-Next Course::call_cross(Cross how, Raw value, Step then) {
-  Activity& a = top();
-  memory_.store<Raw>(a.arguments_at, make_raw(Tag::integer, static_cast<uint32_t>(how)));
-  memory_.store<Raw>(a.arguments_at + 8, value);
-  return call_prelude(Prelude::cross, 2, then);
-}
-
 // The result becomes something the host can read.
 Next Course::cross() {
   Activity& a = top();
   a.form = Form::transport;
-  if (a.ending == Ending::threw) {
-    return call_cross(a.interrupted ? Cross::interrupted : Cross::exception, a.value, Step::crossed);
-  }
+  if (a.ending == Ending::threw) return call_prelude(Prelude::encode_thrown, a.value, Step::crossed);
   if (a.task == Task::jobs || a.result_as == ResultAs::none) own(take(a.value));
-  if (a.result_as == ResultAs::text) return call_cross(Cross::text, a.value, Step::crossed);
+  if (a.result_as == ResultAs::text) {
+    a.form = Form::string;
+    return call_prelude(Prelude::inspect, a.value, Step::crossed);
+  }
   if (immediate_value(a.value)) {
     a.form = Form::immediate;
     return finish();
@@ -385,7 +422,8 @@ Next Course::cross() {
     a.extra = take(a.value);
     return fetch(Step::fetched);
   }
-  return call_cross(a.result_as == ResultAs::handle ? Cross::handle : Cross::value, a.value, Step::crossed);
+  Prelude encode = a.result_as == ResultAs::handle ? Prelude::encode_handle : Prelude::encode;
+  return call_prelude(encode, a.value, Step::crossed);
 }
 
 Next Course::crossed(Raw text) {
@@ -441,16 +479,25 @@ Next Course::begin_import() {
   return {.kind = Next::Kind::host};
 }
 
-// raw(number of the function, whether the rest is one text, ...)
+Raw Course::host_argument(uint32_t index) {
+  return memory_.load<Raw>(memory_.load<uint32_t>(top().arguments_at + 4 * index));
+}
+
+// raw(name of the function, whether the rest is one message, ...). Its arguments are the guest's: not freed.
 Next Course::begin_host_call() {
   Activity& a = top();
-  auto cell = [&](uint32_t index) { return memory_.load<Raw>(memory_.load<uint32_t>(a.arguments_at + 4 * index)); };
-  uint32_t function = a.arguments_count > 0 ? low(cell(0)) : UINT32_MAX;
-  if (function < state_.host_functions.size()) a.name = state_.host_functions[function];
-  bool is_text = a.arguments_count > 2 && cell(1) == make_raw(Tag::boolean, 1);
-  a.form = is_text ? Form::transport : Form::immediate;
-  if (!is_text) return run(Step::got_host_arguments, 0);
-  a.extra = cell(2);  // The guest's: not freed.
+  if (a.arguments_count < 2) return run(Step::got_host_arguments, 0);
+  a.extra = host_argument(0);
+  return fetch(Step::got_host_name);
+}
+
+Next Course::got_host_name() {
+  Activity& a = top();
+  a.name = std::exchange(a.text, {});
+  bool is_message = a.arguments_count > 2 && host_argument(1) == make_raw(Tag::boolean, 1);
+  a.form = is_message ? Form::transport : Form::immediate;
+  if (!is_message) return run(Step::got_host_arguments, 0);
+  a.extra = host_argument(2);
   return fetch(Step::got_host_arguments);
 }
 
@@ -478,6 +525,7 @@ Next Course::begin_rejection() {
 Next Course::run_import(Step step, uint64_t result) {
   Activity& a = top();
   switch (step) {
+    case Step::got_host_name: return got_host_name();
     case Step::got_host_arguments:
       a.extra = kNothing;
       a.step = Step::got_host_arguments;
@@ -486,15 +534,7 @@ Next Course::run_import(Step step, uint64_t result) {
     case Step::made_answer: return made_answer();
     case Step::got_cell: return got_cell(low(result));
     case Step::got_module_block: return got_module_block(low(result));
-    case Step::made_error: {
-      Raw text = take(a.extra);
-      if (is_exception(text)) return clean(Step::answer);
-      own(text);
-      memory_.store<Raw>(scratch(scratch::kPair), text);
-      return call(Export::call, {context(), Arg::i64(layout_.functions[static_cast<size_t>(Prelude::decode)]),
-                                 Arg::i64(kUndefined), Arg::i32(1), Arg::i32(scratch(scratch::kPair))},
-                  Step::threw_error);
-    }
+    case Step::made_error: return throw_error();
     case Step::threw_error: return clean(Step::answer);  // The exception is the guest's now.
     default: break;
   }
@@ -502,10 +542,18 @@ Next Course::run_import(Step step, uint64_t result) {
   return answer({Arg::i32(low(a.number))});
 }
 
-Next Course::give_answer(std::string text, std::vector<uint8_t> attachment, bool failed) {
+// (`decode` throws what an E text says.)
+Next Course::throw_error() {
+  Raw text = take(top().extra);
+  if (is_exception(text)) return clean(Step::answer);
+  own(text);
+  return call_prelude(Prelude::decode, text, Step::threw_error);
+}
+
+Next Course::give_answer(std::string text, Attachments attachments, bool failed) {
   Activity& a = top();
   a.text = std::move(text);
-  a.attachment = std::move(attachment);
+  a.attachments = std::move(attachments);
   a.form = Form::transport;
   if (failed) {
     a.number = 0;
@@ -532,7 +580,7 @@ Next Course::got_cell(uint32_t cell) {
   Activity& a = top();
   if (cell == 0) {
     own(take(a.extra));
-    return call(Export::throw_out_of_memory, {context()}, Step::threw_error);
+    return out_of_memory(Step::threw_error);
   }
   memory_.store<Raw>(cell, take(a.extra));
   a.number = cell;
@@ -543,7 +591,7 @@ Next Course::got_module_block(uint32_t block) {
   Activity& a = top();
   if (block == 0 || !memory_.write(block, a.text)) {
     a.number = 0;
-    return call(Export::throw_out_of_memory, {context()}, Step::threw_error);
+    return out_of_memory(Step::threw_error);
   }
   memory_.store<uint8_t>(block + static_cast<uint32_t>(a.text.size()), 0);
   if (a.task == Task::module_source) memory_.store<uint32_t>(low(a.number), static_cast<uint32_t>(a.text.size()));

@@ -9,6 +9,7 @@
 
 #include "js/guest.h"
 #include "js/state.h"
+#include "js/transport.h"
 
 namespace chukker::js {
 
@@ -17,6 +18,7 @@ struct Next {
   enum class Kind : uint8_t {
     call,     // Call the guest's function at `function` with `args`.
     answer,   // Go on with `args` as the results of the pending import.
+    resume,   // Go on with the machine where it stopped.
     host,     // The top activity is a host call, its arguments are read: ask the host.
     wait,     // The top activity waits for the embedder.
     over,     // The top activity, an operation, is at its end.
@@ -39,7 +41,7 @@ class Course {
   void begin_import(std::string_view name, std::span<const chukker::Value> args);
   // The host answers the top activity: a host call with a text (see transport.h) or a value that needs no memory; a
   // module with its name or source, or, `failed`, with a text that makes the guest throw.
-  Next give_answer(std::string text, std::vector<uint8_t> attachment = {}, bool failed = false);
+  Next give_answer(std::string text, Attachments attachments = {}, bool failed = false);
   Next give_answer(Raw immediate);
 
  private:
@@ -50,18 +52,23 @@ class Course {
   Next run_operation(Step step, uint64_t result);
   Next run_import(Step step, uint64_t result);
   Next call(Export function, std::initializer_list<Arg> args, Step then);
-  Next call_prelude(Prelude function, uint32_t count, Step then);  // With the operation's argument list.
+  Next call_prelude(Prelude function, Raw argument, Step then);
   Next answer(std::initializer_list<Arg> results);
 
   // Errands.
-  Next make(Step then);                       // A value of text and attachment: into `extra`.
+  Next make(Step then);                       // A message of text and attachments: into `extra`.
   Next acquire(uint32_t size, uint32_t scratch_at, uint32_t scratch_size, Step then);
   Next got_block(uint32_t block);
   Next got_string(Raw string);
   Next got_attachment_block(uint32_t block);
   Next got_attachment(Raw attachment);
-  Next made(Raw value);
-  Next fetch(Step then);                      // Text and attachment of `extra`, which stays.
+  Next make_attachment();
+  Next got_list_block(uint32_t block);
+  Next made(Raw message);
+  Next out_of_memory(Step then);
+  Next fetch(Step then);                      // Text and attachments of `extra`, which stays.
+  Next fetch_buffer();
+  Next got_message_buffer(Raw buffer);
   Next fetch_text(Raw string);
   Next got_buffer_bytes(uint32_t at);
   Next got_text_bytes(uint32_t at);
@@ -83,13 +90,15 @@ class Course {
   Next report();
   Next got_report(Raw text);
   Next cross();
-  Next call_cross(Cross how, Raw value, Step then);
   Next crossed(Raw text);
   Next finish();
 
   // Imports.
   Next begin_import();
   Next begin_host_call();
+  Next got_host_name();
+  Raw host_argument(uint32_t index);
+  Next throw_error();
   Next begin_rejection();
   Next made_answer();
   Next got_cell(uint32_t cell);

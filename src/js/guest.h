@@ -55,17 +55,14 @@ enum class Export : uint8_t {
   get_buffer, memory_usage, throw_out_of_memory, count,
 };
 
-// The prelude's functions, by their place in GuestLayout::functions.
-enum class Prelude : uint8_t { perform, cross, decode, count };
-// How `cross` makes a text of a value: the numbers that prelude.js knows.
-enum class Cross : uint8_t { value = 0, handle = 1, text = 2, exception = 3, interrupted = 4 };
+// The prelude's functions, by their place in GuestLayout::functions: the order in which prelude.js gives them.
+enum class Prelude : uint8_t { encode, encode_handle, encode_thrown, decode, perform, inspect, make_error, count };
 
 // ---- The host's own block of guest memory.
 namespace scratch {
 inline constexpr uint32_t kOut = 0;             // Where functions leave a length or pointer.
-inline constexpr uint32_t kPair = 16;           // Two JSValues: a text and its attachment.
-inline constexpr uint32_t kArguments = 32;      // The outermost operation's argument list: kArgumentsBytes.
-inline constexpr uint32_t kArgumentsBytes = 16;
+inline constexpr uint32_t kError = 16;          // One JSValue: the argument of `decode` when a module can't be had.
+inline constexpr uint32_t kArgument = 24;       // One JSValue: the argument of the outermost operation's calls.
 inline constexpr uint32_t kSource = 256;        // Source, file name, request.
 inline constexpr uint32_t kSourceBytes = 12 << 10;
 inline constexpr uint32_t kAnswer = kSource + kSourceBytes;  // A host function's answer.

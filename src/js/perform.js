@@ -141,6 +141,7 @@ const operations = {
   instanceof: (value, constructor) => value instanceof constructor,
   typeof: (value) => typeof value,
   value: (value) => value,
+  global: () => globals,
   release: (ids) => releaseAll(ids),
   handles: () => handleCount,
   settle,

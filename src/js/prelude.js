@@ -28,6 +28,6 @@
   return (raw) => {
     hideOurFrames();
     callRaw = raw;
-    return [encode, encodeHandle, encodeThrown, decode, perform, makeError];
+    return [encode, encodeHandle, encodeThrown, decode, perform, (v) => String(v), makeError];
   };
 })()

@@ -22,6 +22,10 @@ class Writing {
   void field(const bool& value) { out_.u8(value); }
   void field(const int32_t& value) { out_.u32(static_cast<uint32_t>(value)); }
   void field(const std::string& text) { out_.string(text); }
+  void bytes(const std::vector<uint8_t>& bytes) {
+    out_.count(bytes.size());
+    out_.raw(bytes);
+  }
   template <class T>
     requires std::is_enum_v<T>
   void field(const T& value, T) { out_.u8(static_cast<uint8_t>(value)); }
@@ -48,6 +52,10 @@ class Reading {
   void field(bool& value) { value = in_.flag(); }
   void field(int32_t& value) { value = static_cast<int32_t>(in_.u32()); }
   void field(std::string& text) { text = in_.string(); }
+  void bytes(std::vector<uint8_t>& bytes) {
+    std::span<const uint8_t> read = in_.raw(in_.count(1));
+    bytes.assign(read.begin(), read.end());
+  }
   template <class T>
     requires std::is_enum_v<T>
   void field(T& value, T last) {
@@ -103,6 +111,7 @@ void each_of_activity(Both& both, A& a) {
   both.field(a.result_as, ResultAs::none);
   both.field(a.run_jobs);
   both.field(a.await);
+  both.field(a.unwrap);
   both.field(a.interrupted);
   both.field(a.flags);
   both.field(a.value);
@@ -114,7 +123,8 @@ void each_of_activity(Both& both, A& a) {
   both.field(a.number);
   both.field(a.name);
   both.field(a.text);
-  both.list(a.attachment, 1, kPlain);
+  both.list(a.attachments, 4, [](auto& both, auto& bytes) { both.bytes(bytes); });
+  both.list(a.parts, 8, kPlain);
   both.list(a.values, 8, kPlain);
   both.list(a.blocks, 4, kPlain);
   both.field(a.cycles);
@@ -134,8 +144,8 @@ void each_of_state(Both& both, S& state) {
   each_limit(both, state.limits);
   both.field(state.next_promise);
   both.field(state.last_cycles);
+  both.field(state.fuel_before);
   both.field(state.interrupt);
-  both.list(state.host_functions, 4, kPlain);
   both.list(state.activities, 64, [](auto& both, auto& activity) { each_of_activity(both, activity); });
   both.list(state.rejections, 16, [](auto& both, auto& rejection) {
     both.field(rejection.promise);

@@ -35,7 +35,7 @@ struct GuestLayout {
   uint32_t heap_limit = 0;         // 4 bytes: the most it may hold; all ones: no limit.
   uint32_t random_state = 0;       // 8 bytes: the state of Math.random.
   uint32_t interrupt_counter = 0;  // 4 bytes: polls left until the next interrupt check.
-  Raw functions[3] = {};           // The prelude's, see guest.h.
+  Raw functions[7] = {};           // The prelude's, see guest.h.
 };
 
 // What an activity is about. Numbers are stored in snapshots.
@@ -52,16 +52,16 @@ enum class Task : uint8_t {
 };
 
 // What an activity does next, once the guest call that is under way has given its result. Numbers are stored in
-// snapshots. Three errands serve all tasks and go on at Activity::then: `make` a value of text and attachment, `fetch`
-// text and attachment of a value, `clean` up.
+// snapshots. Three errands serve all tasks and go on at Activity::then: `make` a message of text and attachments,
+// `fetch` those of a message, `clean` up. (A message is a string of the guest, or an array of it and array buffers.)
 enum class Step : uint8_t {
   begin = 0,
   // make
-  got_block = 1, got_string = 2, got_attachment_block = 3, got_attachment = 4, got_pair = 5,
+  got_block = 1, got_string = 2, got_attachment_block = 3, got_attachment = 4, got_list_block = 5, got_list = 6,
   // fetch
-  got_payload_text = 6, got_payload_buffer = 7, got_buffer_bytes = 8, got_text_bytes = 9, freed_text_bytes = 10,
+  got_message_text = 7, got_message_buffer = 8, got_buffer_bytes = 9, got_text_bytes = 10, freed_text_bytes = 11,
   // clean
-  cleaned = 11,
+  cleaned = 12,
   // Operations.
   got_arguments_block = 16, begin_task = 17, got_source_block = 18, made_request = 19, got_main = 20,
   got_exception = 21, got_uncatchable = 22,
@@ -71,7 +71,8 @@ enum class Step : uint8_t {
   crossed = 30, got_crossing_exception = 31, got_crossing_uncatchable = 32, got_last_exception = 33, fetched = 34,
   over = 35,
   // Imports.
-  got_host_arguments = 40, waiting = 41, made_answer = 42, got_cell = 43, got_module_block = 44, made_error = 45,
+  got_host_name = 39, got_host_arguments = 40, waiting = 41,
+  made_answer = 42, got_cell = 43, got_module_block = 44, made_error = 45,
   threw_error = 46, answer = 47,
 };
 
@@ -79,7 +80,7 @@ enum class Step : uint8_t {
 enum class Form : uint8_t {
   immediate = 0,  // Activity::value is all there is (of arguments: their cells).
   string = 1,     // Activity::text is a string.
-  transport = 2,  // Text and attachment: see transport.h.
+  transport = 2,  // Text and attachments: see transport.h.
   failed = 3,     // Could not be read: memory or patience ran out while doing so.
 };
 
@@ -95,6 +96,7 @@ struct Activity {
   ResultAs result_as = ResultAs::value;
   bool run_jobs = true;
   bool await = true;
+  bool unwrap = false;           // The result is the `value` of an object.
   bool interrupted = false;
   uint32_t flags = 0;            // Of JS_Eval.
   Raw value = kNothing;          // The result or the exception; owned.
@@ -106,7 +108,8 @@ struct Activity {
   uint64_t number = 0;           // Jobs run; the import's result; a source's length goes there.
   std::string name;              // File, function or module.
   std::string text;              // Source, request, answer or result.
-  std::vector<uint8_t> attachment;
+  std::vector<std::vector<uint8_t>> attachments;
+  std::vector<Raw> parts;        // Of a message that is being made or fetched: its text, its buffers.
   std::vector<Raw> values;       // To be freed.
   std::vector<uint32_t> blocks;  // To be freed.
   uint64_t cycles = 0;           // Interrupt checks that this operation has seen,
@@ -144,8 +147,8 @@ class JsState final : public HostState {
   RunLimits limits;                  // Of runs that don't give their own.
   uint64_t next_promise = 1;         // The id of the next promise that a host function answers with.
   uint64_t last_cycles = 0;          // Of the operation that ended last.
+  uint64_t fuel_before = 0;          // What making the image took: not the machine's own.
   bool interrupt = false;            // The next interrupt check interrupts the guest.
-  std::vector<std::string> host_functions;  // By the number that the guest knows.
   std::vector<Activity> activities;  // The outermost first.
   std::vector<Rejection> rejections;
   std::vector<std::string> reported;  // Texts of rejections that have crossed and were not taken yet.

@@ -6,7 +6,7 @@
 //          | a<len>;(value|h)*                               array, h a hole
 //          | o<count>;(<len>:<key>value)*   O...             object; O: with null prototype
 //          | D<ms>;  m<count>;(value value)*  S<count>;value*
-//          | B<offset>;<length>;                             array buffer: its place in the attachment
+//          | B<i>;                                           array buffer, its bytes are attachment i
 //          | T<kind>;<offset>;<length>;value                 typed array over the buffer that follows
 //          | V<offset>;<length>;value                        data view
 //          | e<len>:<name><len>:<message><len>:<stack><count>;(<len>:<key>value)*
@@ -16,6 +16,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,15 +27,18 @@
 
 namespace chukker::js {
 
+using Attachments = std::vector<std::vector<uint8_t>>;  // The bytes of array buffers.
+
 struct Transport {
   std::string text;
-  std::vector<uint8_t> attachment;  // The bytes of all array buffers, one after the other.
+  Attachments attachments;
 };
 
-// Appends the values one after the other; containers that several share are written once.
-// `check_handle` says whether a handle may cross. Errors: those of check_handle.
-using HandleCheck = Result<> (*)(const void* context, const Handle& handle);
-Result<Transport> write_transport(std::span<const Value> values, HandleCheck check_handle, const void* context);
+// Writes the list of the values (as `a` does), or one value. `accept` says whether a handle may cross.
+// Errors: those of `accept`.
+using HandleCheck = std::function<Result<>(const Handle&)>;
+Result<Transport> write_list(std::span<const Value> values, const HandleCheck& accept);
+Result<Transport> write_value(const Value& value, const HandleCheck& accept);
 
 // The number of UTF-16 units of WTF-8 text.
 uint64_t utf16_length(std::string_view text);
@@ -43,6 +47,6 @@ void append_counted(std::string& out, std::string_view text);
 
 // Reads one value. Nothing of the text is believed: it comes out of guest memory. `lineage` goes into its handles.
 // Errors: snapshot_corrupt (the guest's memory isn't what it was).
-Result<Value> read_transport(std::string_view text, std::span<const uint8_t> attachment, uint64_t lineage);
+Result<Value> read_transport(std::string_view text, const Attachments& attachments, uint64_t lineage);
 
 }  // namespace chukker::js

@@ -14,8 +14,8 @@ using Item = ValueGraph::Item;
 
 class Reader {
  public:
-  Reader(std::string_view text, std::span<const uint8_t> attachment, uint64_t lineage)
-      : text_(text), attachment_(attachment), lineage_(lineage) {}
+  Reader(std::string_view text, const Attachments& attachments, uint64_t lineage)
+      : text_(text), attachments_(attachments), lineage_(lineage) {}
 
   Result<Value> read() {
     TRY_ASSIGN(Item root, open());
@@ -113,7 +113,8 @@ class Reader {
   }
 
   Result<Item> read_handle() {
-    Handle handle{.lineage = lineage_};
+    Handle handle;
+    handle.lineage = lineage_;
     TRY_ASSIGN(handle.id, natural());
     TRY_ASSIGN(handle.kind, until(';'));
     TRY_ASSIGN(handle.description, counted());
@@ -151,12 +152,10 @@ class Reader {
   }
 
   Result<Item> read_buffer() {
-    TRY_ASSIGN(uint64_t offset, natural());
-    TRY_ASSIGN(uint64_t length, natural());
-    if (offset > attachment_.size() || length > attachment_.size() - offset) return wrong("has a buffer that isn't there");
+    TRY_ASSIGN(uint64_t index, natural());
+    if (index >= attachments_.size()) return wrong("names an attachment that isn't there");
     Item item = add(Kind::array_buffer);
-    std::span<const uint8_t> bytes = attachment_.subspan(offset, length);
-    graph_->node(item.node).bytes.assign(bytes.begin(), bytes.end());
+    graph_->node(item.node).bytes = attachments_[index];
     return item;
   }
 
@@ -236,7 +235,7 @@ class Reader {
   }
 
   std::string_view text_;
-  std::span<const uint8_t> attachment_;
+  const Attachments& attachments_;
   uint64_t lineage_;
   size_t at_ = 0;
   std::shared_ptr<ValueGraph> graph_ = ValueGraph::create();
@@ -246,8 +245,8 @@ class Reader {
 
 }  // namespace
 
-Result<Value> read_transport(std::string_view text, std::span<const uint8_t> attachment, uint64_t lineage) {
-  return Reader(text, attachment, lineage).read();
+Result<Value> read_transport(std::string_view text, const Attachments& attachments, uint64_t lineage) {
+  return Reader(text, attachments, lineage).read();
 }
 
 }  // namespace chukker::js

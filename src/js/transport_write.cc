@@ -38,7 +38,12 @@ void append_number(std::string& out, double number) {
 
 class Writer {
  public:
-  Writer(HandleCheck check, const void* context) : check_(check), context_(context) {}
+  explicit Writer(const HandleCheck& accept) : accept_(accept) {}
+
+  void begin_list(size_t count) {
+    head('a', count);
+    count_++;
+  }
 
   Result<> write(const Value& value) {
     graph_ = ValueGraph::graph_of(value).get();
@@ -84,7 +89,7 @@ class Writer {
   }
 
   Result<> write_handle(const Handle& handle) {
-    if (Result<> checked = check_(context_, handle); !checked) return checked;
+    if (Result<> checked = accept_(handle); !checked) return checked;
     count_++;
     head('H', handle.id);
     out_.text += ";0:";
@@ -106,10 +111,8 @@ class Writer {
       case Kind::set: head('S', node.items.size()); break;
       case Kind::date: out_.text += 'D'; append_number(out_.text, node.ms); return {};
       case Kind::array_buffer:
-        head('B', out_.attachment.size());
-        base::append(out_.text, node.bytes.size());
-        out_.text += ';';
-        out_.attachment.insert(out_.attachment.end(), node.bytes.begin(), node.bytes.end());
+        head('B', out_.attachments.size());
+        out_.attachments.push_back(node.bytes);
         return {};
       case Kind::typed_array:
         head('T', static_cast<uint32_t>(node.element));
@@ -142,8 +145,7 @@ class Writer {
     out_.text += ';';
   }
 
-  HandleCheck check_;
-  const void* context_;
+  const HandleCheck& accept_;
   Transport out_;
   ValueGraph* graph_ = nullptr;
   ValueGraph* last_graph_ = nullptr;
@@ -154,11 +156,18 @@ class Writer {
 
 }  // namespace
 
-Result<Transport> write_transport(std::span<const Value> values, HandleCheck check_handle, const void* context) {
-  Writer writer(check_handle, context);
+Result<Transport> write_list(std::span<const Value> values, const HandleCheck& accept) {
+  Writer writer(accept);
+  writer.begin_list(values.size());
   for (const Value& value : values) {
     if (Result<> written = writer.write(value); !written) return std::unexpected(written.error());
   }
+  return writer.take();
+}
+
+Result<Transport> write_value(const Value& value, const HandleCheck& accept) {
+  Writer writer(accept);
+  if (Result<> written = writer.write(value); !written) return std::unexpected(written.error());
   return writer.take();
 }
 

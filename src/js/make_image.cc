@@ -1,0 +1,228 @@
+#include "js/make_image.h"
+
+#include <array>
+#include <bit>
+
+#include "base/check.h"
+#include "base/text.h"
+#include "chukker/machine.hpp"
+#include "js/guest.h"
+#include "js/imports.h"
+#include "js/state.h"
+
+namespace chukker::js {
+
+namespace {
+
+// How deep recursion may go, of the guest's shadow stack of 1 MiB. See RATIONALE.md, "The JavaScript guest".
+constexpr uint32_t kStackBytes = 512 << 10;
+
+// What the engine has beyond the language.
+constexpr std::string_view kNotTheLanguage =
+    "for (const name of ['performance', 'DOMException', 'btoa', 'atob', 'queueMicrotask']) delete globalThis[name]; 0";
+
+class Maker {
+ public:
+  explicit Maker(Machine machine) : machine_(std::move(machine)) {}
+
+  Result<std::vector<uint8_t>> make(const std::string& prelude) {
+    TRY(start_engine());
+    TRY_ASSIGN(guest_, Guest::find(machine_));
+    TRY(find_addresses());
+    TRY(evaluate(kNotTheLanguage, "chukker:globals"));
+    TRY(install_prelude(prelude));
+    JsState& state = this->state();
+    state.layout = layout_;
+    state.fuel_before = machine_.meters().fuel_used;
+    return machine_.save({.embed_modules = false});
+  }
+
+ private:
+  using Arg = chukker::Value;
+
+  JsState& state() { return static_cast<JsState&>(*machine_.state(kStateName)); }
+
+  std::unexpected<Error> wrong(std::string_view what) {
+    return fail(ErrorCode::bad_argument, base::cat("making the JavaScript image: ", what));
+  }
+
+  // The result's bits, or 0 where there is none.
+  Result<uint64_t> call(std::string_view function, std::vector<Arg> args) {
+    TRY_ASSIGN(chukker::Outcome outcome, machine_.call(0, function, args));
+    if (auto* pending = std::get_if<HostPending>(&outcome)) {
+      return wrong(base::cat(function, " calls ", pending->name));
+    }
+    auto* finished = std::get_if<Finished>(&outcome);
+    if (!finished) return wrong(base::cat(function, ": ", to_string(outcome)));
+    return finished->values.empty() ? 0 : finished->values[0].bits[0];
+  }
+
+  Result<GuestMemory> memory() {
+    TRY_ASSIGN(std::span<uint8_t> bytes, machine_.memory(*machine_.find_export(0, "memory")));
+    return GuestMemory(bytes);
+  }
+
+  template <class T>
+  Result<T> load(uint32_t at) {
+    TRY_ASSIGN(GuestMemory memory, this->memory());
+    return memory.load<T>(at);
+  }
+
+  Result<> start_engine() {
+    TRY(call("_initialize", {}));
+    TRY_ASSIGN(uint64_t failed, call("qjs_init", {}));
+    if (failed != 0) return wrong("qjs_init has failed");
+    TRY(call("qjs_set_max_stack_size", {Arg::i32(kStackBytes)}));
+    for (std::string_view handler :
+         {"qjs_set_interrupt_handler", "qjs_set_promise_rejection_handler", "qjs_set_module_loader"}) {
+      TRY(call(handler, {Arg::i32(1)}));
+    }
+    TRY_ASSIGN(layout_.runtime, call("qjs_get_runtime_ptr", {}));
+    TRY_ASSIGN(layout_.context, call("qjs_get_context_ptr", {}));
+    TRY_ASSIGN(layout_.scratch, call("wasm_malloc", {Arg::i32(scratch::kBytes)}));
+    return {};
+  }
+
+  // A value or an error; the exception is the guest's last one.
+  Result<Raw> evaluate(std::string_view source, std::string_view file) {
+    TRY_ASSIGN(uint32_t at, call("wasm_malloc", {Arg::i32(static_cast<uint32_t>(source.size() + file.size() + 2))}));
+    TRY_ASSIGN(GuestMemory memory, this->memory());
+    uint32_t name = at + static_cast<uint32_t>(source.size()) + 1;
+    if (at == 0 || !memory.write(at, source) || !memory.write(name, file)) return wrong("out of memory");
+    memory.store<uint8_t>(name - 1, 0);
+    memory.store<uint8_t>(name + static_cast<uint32_t>(file.size()), 0);
+    TRY_ASSIGN(Raw value, call("JS_Eval", {Arg::i32(layout_.context), Arg::i32(at),
+                                           Arg::i32(static_cast<uint32_t>(source.size())), Arg::i32(name),
+                                           Arg::i32(0)}));
+    if (is_exception(value)) return exception(file);
+    TRY(call("wasm_free", {Arg::i32(at)}));
+    return value;
+  }
+
+  std::unexpected<Error> exception(std::string_view where) {
+    std::string text = "an exception that can't be shown";
+    if (Result<std::string> shown = show_exception()) text = *shown;
+    return wrong(base::cat(where, " throws ", text));
+  }
+
+  Result<std::string> show_exception() {
+    TRY_ASSIGN(Raw thrown, call("JS_GetException", {Arg::i32(layout_.context)}));
+    TRY_ASSIGN(uint32_t at, call("JS_ToCStringLen2", {Arg::i32(layout_.context), Arg::i32(layout_.scratch),
+                                                      Arg::i64(thrown), Arg::i32(0)}));
+    TRY_ASSIGN(GuestMemory memory, this->memory());
+    return std::string(memory.zero_ended(at));
+  }
+
+  Result<> install_prelude(const std::string& prelude) {
+    TRY_ASSIGN(Raw install, evaluate(prelude, "chukker:prelude"));
+    TRY_ASSIGN(uint32_t name, call("wasm_malloc", {Arg::i32(8)}));
+    TRY_ASSIGN(GuestMemory memory, this->memory());
+    memory.write(name, std::string_view("raw"));
+    TRY_ASSIGN(uint32_t cell, call("qjs_new_host_function", {Arg::i32(name), Arg::i32(3), Arg::i32(0)}));
+    TRY(call("wasm_free", {Arg::i32(name)}));
+    const Arg context = Arg::i32(layout_.context);
+    TRY_ASSIGN(Raw functions, call("JS_Call", {context, Arg::i64(install), Arg::i64(kUndefined), Arg::i32(1),
+                                               Arg::i32(cell)}));
+    if (is_exception(functions)) return exception("the prelude");
+    for (uint32_t i = 0; i < std::size(layout_.functions); i++) {
+      TRY_ASSIGN(layout_.functions[i], call("JS_GetPropertyUint32", {context, Arg::i64(functions), Arg::i32(i)}));
+      if (tag_of(layout_.functions[i]) != Tag::object) return wrong("the prelude gives too few functions");
+    }
+    for (Raw value : {functions, install}) TRY(call("JS_FreeValue", {context, Arg::i64(value)}));
+    TRY(call("qjs_free_value", {Arg::i32(cell)}));
+    TRY(call("JS_RunGC", {Arg::i32(layout_.runtime)}));
+    return {};
+  }
+
+  // ---- Where things lie: found by watching the engine use them.
+
+  static constexpr uint32_t kStructBytes = 1024;
+
+  Result<> find_addresses() {
+    TRY(find_heap_limit());
+    TRY(find_heap_used());
+    TRY(find_random_state());
+    return find_interrupt_counter();
+  }
+
+  Result<> find_heap_limit() {
+    constexpr uint32_t kMark = 0x5a5a1234;
+    TRY(call("JS_SetMemoryLimit", {Arg::i32(layout_.runtime), Arg::i32(kMark)}));
+    TRY_ASSIGN(GuestMemory memory, this->memory());
+    for (uint32_t at = layout_.runtime; at < layout_.runtime + kStructBytes; at += 4) {
+      if (memory.load<uint32_t>(at) == kMark) layout_.heap_limit = at;
+    }
+    if (layout_.heap_limit == 0) return wrong("the heap's limit is not in the runtime");
+    memory.store<uint32_t>(layout_.heap_limit, UINT32_MAX);
+    return {};
+  }
+
+  // Beside the limit: what JS_ComputeMemoryUsage tells as its first number.
+  Result<> find_heap_used() {
+    TRY(call("JS_ComputeMemoryUsage", {Arg::i32(layout_.runtime), Arg::i32(layout_.scratch)}));
+    TRY_ASSIGN(uint64_t used, load<uint64_t>(layout_.scratch));
+    layout_.heap_used = layout_.heap_limit - 4;
+    TRY_ASSIGN(uint32_t told, load<uint32_t>(layout_.heap_used));
+    if (told != used) return wrong(base::cat("the heap's size is ", used, ", and ", told, " beside its limit"));
+    return {};
+  }
+
+  // Source: Sebastiano Vigna, xorshift64*, as QuickJS has it.
+  static uint64_t next_random(uint64_t x) {
+    x ^= x >> 12;
+    x ^= x << 25;
+    return x ^ x >> 27;
+  }
+
+  Result<> find_random_state() {
+    std::array<uint64_t, kStructBytes / 8> before;
+    TRY_ASSIGN(GuestMemory memory, this->memory());
+    for (uint32_t i = 0; i < before.size(); i++) before[i] = memory.load<uint64_t>(layout_.context + 8 * i);
+    TRY(evaluate("Math.random()", "chukker:random"));
+    TRY_ASSIGN(memory, this->memory());
+    for (uint32_t i = 0; i < before.size(); i++) {
+      uint32_t at = layout_.context + 8 * i;
+      if (before[i] != 0 && memory.load<uint64_t>(at) == next_random(before[i])) layout_.random_state = at;
+    }
+    if (layout_.random_state == 0) return wrong("the state of Math.random is not in the context");
+    return {};
+  }
+
+  // The word that goes down by what a loop of so many turns polls, twice in a row.
+  Result<> find_interrupt_counter() {
+    std::array<std::array<int32_t, kStructBytes / 4>, 3> seen;
+    for (size_t round = 0; round < seen.size(); round++) {
+      if (round > 0) TRY(evaluate("for (let i = 0; i < 500; i++);", "chukker:loop"));
+      TRY_ASSIGN(GuestMemory memory, this->memory());
+      for (uint32_t i = 0; i < seen[round].size(); i++) {
+        seen[round][i] = memory.load<int32_t>(layout_.context + 4 * i);
+      }
+    }
+    for (uint32_t i = 0; i < seen[0].size(); i++) {
+      int32_t first = seen[0][i] - seen[1][i], second = seen[1][i] - seen[2][i];
+      if (first == second && first >= 500 && first <= 2000 && seen[2][i] > 0 && seen[0][i] <= 10000) {
+        layout_.interrupt_counter = layout_.context + 4 * i;
+      }
+    }
+    if (layout_.interrupt_counter == 0) return wrong("the interrupt counter is not in the context");
+    return {};
+  }
+
+  Machine machine_;
+  Guest guest_;
+  GuestLayout layout_;
+};
+
+}  // namespace
+
+Result<std::vector<uint8_t>> make_image(std::span<const uint8_t> module, const std::string& prelude) {
+  TRY_ASSIGN(Module loaded, Module::parse(module));
+  TRY_ASSIGN(Machine machine, Machine::create());
+  TRY_ASSIGN(Instantiated instantiated, machine.instantiate("quickjs", loaded, guest_linker()));
+  if (!std::holds_alternative<Finished>(instantiated.outcome)) {
+    return fail(ErrorCode::bad_argument, base::cat("making the JavaScript image: ", to_string(instantiated.outcome)));
+  }
+  return Maker(std::move(machine)).make(prelude);
+}
+
+}  // namespace chukker::js
