@@ -177,7 +177,6 @@ struct Exec {
   Left left;
   Stop left_stop = Stop::none;
   uint32_t left_address = 0;           // Of the function that is being called.
-  uint32_t left_words = 0;             // Where in a tail call's words its arguments are named.
   const Slot* left_end = nullptr;      // Where the frame that is asked for would end.
 
  private:

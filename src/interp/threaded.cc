@@ -31,6 +31,10 @@ Stop leave_unpaid(Exec& exec, const ThreadedCode& code) {
   const auto word = static_cast<uint32_t>(exec.left.ip - code.words.data());
   const auto found = std::ranges::lower_bound(code.safepoints, word, {}, &Safepoint::word);
   CHECK(found != code.safepoints.end() && found->word == word);
+  if (word == 0) {  // What would have been the first instruction's to do.
+    Slot* const locals = exec.slots + exec.frame->base;
+    std::fill(locals + code.param_slots, locals + code.local_slots, 0);
+  }
   return rest_at(exec, found->position, found->height, exec.left.fuel + found->potential);
 }
 

@@ -1,14 +1,17 @@
 // The threaded tier's form of a function: words, executed by handlers that jump from one to the next.
 //
-// An instruction is one word with its handler's address and one to three words of operands. Operands are slots of the
-// frame (16 bits each, counted from the frame's first local), or constants. Every result is written to its slot, so
-// that a frame is canonical wherever it may be looked at; the latest integer, f32 and f64 result also stay in a machine
-// register, the *accumulator* of that type, and an instruction whose operand is the latest result takes it from there.
+// An instruction is one word: its handler's number and up to three operands of 16 bits. Further words hold what does
+// not fit. Operands are slots of the frame, counted from its first local, or constants. Every result is written to its
+// slot, so that a frame is canonical wherever it may be looked at; the latest integer, f32 and f64 result also stay in
+// a machine register, the *accumulator* of that type, and an instruction whose operand is the latest result takes it
+// from there.
 //
-//   operands of most instructions, word 1     | dst:16 | a:16 | b:16 .. or a 32-bit constant or offset |
-//   a 64-bit constant, word 2
-//   a branch                                  word 1 | a:16 | b:16 | offset:32 |  word 2 | charge:32 | constant:32 |
-//   a call                                    word 1 callee  word 2 | position:32 | base:16 | - |   word 3 | charge |
+//   most instructions    | handler:16 | dst:16 | a:16 | b:16 |      a constant of 16 bits stands in the place of a slot
+//     a larger constant  | bits:64                           |
+//     a larger offset    | k:32               | -            |      of a load or store
+//   constants, globals   | handler:16 | slot:16 | k:32       |
+//   a branch             | handler:16 | - | a:16 | b:16      | charge:32 | offset:32 |  then a larger constant
+//   a call               | handler:16 | callee:48            | position:32 | base:16 | charge:16 |
 //
 // Charges come from the fuel plan: a branch's is taken with the branch, a call's when it returns.
 #pragma once
@@ -22,32 +25,37 @@ namespace chukker::interp {
 
 using machine::Slot;
 
-union Word;
 struct Exec;
 
+// Which handler; see threaded_handlers.h. 0 stands for none.
+using HandlerNumber = uint16_t;
+
 union Word {
-  void* handler;        // A Handler; see threaded_dispatch.h.
   uint64_t bits;
-  const void* pointer;
   struct {
-    uint16_t dst, a, b, c;
-  } s;                  // Slots.
+    HandlerNumber handler;
+    uint16_t dst, a, b;
+  } s;                  // The first word: slots, or small constants.
   struct {
-    uint16_t dst, a;
+    HandlerNumber handler;
+    uint16_t slot;
     uint32_t k;
-  } k;                  // Slots and a constant, or a memory offset.
+  } k;                  // The first word: a slot and a constant or index.
   struct {
-    uint16_t a, b;
+    uint32_t k, m;
+  } pair;               // Constants or indices.
+  struct {
+    int32_t charge;
     int32_t offset;     // Units: words, from the first word of the instruction.
   } branch;
   struct {
-    int32_t charge;
-    uint32_t k;
-  } charge;
-  struct {
     uint32_t position;
-    uint16_t base, extra;
+    uint16_t base, charge;
   } call;
+
+  // The first word of a call: the callee's FunctionCode, whose address has 48 bits.
+  static constexpr int kPointerShift = 16;
+  const void* pointer() const { return reinterpret_cast<const void*>(static_cast<uintptr_t>(bits >> kPointerShift)); }
 };
 static_assert(sizeof(Word) == 8);
 

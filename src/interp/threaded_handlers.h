@@ -9,60 +9,69 @@
 
 namespace chukker::interp {
 
-// Where an operand comes from: the accumulator of its type, a slot, a constant in the instruction.
-enum class From : uint8_t { acc, slot, constant };
-inline constexpr size_t kFroms = 3;
+// Where an operand comes from: the accumulator of its type, a slot, a constant of 16 bits (its sign extended) in the
+// place of a slot, a constant in a word of its own.
+enum class From : uint8_t { acc, slot, small, constant };
+inline constexpr size_t kFroms = 4;
+// Where the offset of a load or store stands: in the first word, or in one of its own.
+enum class Offset : uint8_t { near, wide };
 
-// Each gives null where there is no such shape; the translator then puts the operand into its slot, which every row
-// has. Operands of the instruction that are slots stand in a, b, c in order; see threaded_code.h.
-void* unary_handler(wasm::Op op, From a);                  // dst, a
-void* binary_handler(wasm::Op op, From a, From b);         // dst, a, b or a 32-bit constant, or a 64-bit one in word 2
-void* load_handler(wasm::Op op, From address);             // dst, a, offset
-void* load_sum_handler(wasm::Op op);                       // dst, a, b, offset: the address is the sum of two slots
-void* store_handler(wasm::Op op, From address, From value);  // a, b, offset; 64-bit constant in word 2
-void* branch_if_handler(wasm::Op op, From a, From b, bool sense);  // Compare two operands and branch if it is `sense`.
-void* branch_unary_handler(wasm::Op op, From a, bool sense);       // eqz and its like.
-// All operands in slots, in a, b, c; lanes as numbers in the place of slots; shuffle's lanes in words 2 and 3.
-void* generic_handler(wasm::Op op);
-// Loads and stores of any row from any memory: dst, a, b, c; offset and memory in word 2.
-void* far_handler(wasm::Op op);
+// Each gives 0 where there is no such shape; the translator then puts the operand into its slot, which every row has.
+// See threaded_code.h for the first word; [ ] are the words behind it, in this order.
+HandlerNumber unary_handler(wasm::Op op, From a);            // dst, a
+HandlerNumber binary_handler(wasm::Op op, From a, From b);   // dst, a, b [constant]
+HandlerNumber load_handler(wasm::Op op, From address, Offset offset);    // dst, a, offset [offset]
+HandlerNumber load_sum_handler(wasm::Op op, Offset offset);  // dst, a, b [offset]: a + b; near means no offset at all
+// Address, value, offset [offset] [constant].
+HandlerNumber store_handler(wasm::Op op, From address, From value, Offset offset);
+// Compare two operands and branch if it is `sense`: -, a, b [charge, offset] [constant].
+HandlerNumber branch_if_handler(wasm::Op op, From a, From b, bool sense);
+HandlerNumber branch_unary_handler(wasm::Op op, From a, bool sense);  // eqz and its like: -, a [charge, offset]
+// All operands in slots, lanes as numbers in the place of slots: dst, a, b [the third]; of shuffle: dst, a, b [lanes].
+HandlerNumber generic_handler(wasm::Op op);
+// Loads and stores of any row from any memory: dst, a, b [offset, memory] [lane, where there is one].
+HandlerNumber far_handler(wasm::Op op);
 
 // Everything that is not a row's own.
 enum class Fixed : uint8_t {
+  zero,                  // slot: the first, k: how many. Of 1, of 2, and so on to 8,
+  zero_many = zero + 8,  // and of any number.
   copy,                  // dst, a
-  copy_wide,             // dst, a: two slots
-  constant,              // dst; word 2
-  constant_wide,         // dst; words 2, 3
-  select,                // dst, a, b, c: c is the condition
+  constant,              // slot, k: its upper half is zero
+  constant_long,         // dst [bits]
+  select,                // dst, a, b [condition's slot]
   select_acc,            // dst, a, b: the accumulator is the condition
-  select_wide,           // dst, a, b, c: two slots each
+  select_wide,           // dst, a, b [condition's slot]: two slots each
   is_null,               // dst, a
-  branch,                // offset; charge
-  branch_table,          // a; word 2 {-, number of entries}; then entries {charge, offset}
-  charge,                // {charge, -}
-  global_get,            // dst, global in k
-  global_set,            // a, global in k
+  branch,                // [charge, offset]
+  branch_table,          // slot, k: number of entries; then entries [charge, offset]
+  charge,                // k
+  global_get,            // slot, global in k
+  global_set,
   global_get_wide,
   global_set_wide,
-  table_get,             // dst, a: index, table in k
-  table_set,             // dst: the value, a: index, table in k
-  memory_size,           // dst, memory in k
-  table_size,            // dst, table in k
-  ref_func,              // dst, function in k
-  call,                  // callee; call; {charge, price}
-  call_import,           // {-, -, function in k}; call; {charge, price}
-  call_indirect,         // {-, a: the element, type in k}; {-, table}; call; {charge, price}
-  return_call,           // {-, -, function in k}; call {-, base and number of slots of the arguments}
-  return_call_indirect,  // {-, a: the element, type in k}; {-, table}; call as above
+  table_get,             // dst, a: index [table]
+  table_set,             // dst: the value, a: index [table]
+  memory_size,           // slot, memory in k
+  table_size,            // slot, table in k
+  ref_func,              // slot, function in k
+  call,                  // callee [call]
+  call_import,           // function in k [call]
+  call_indirect,         // slot: the element, type in k [call]; of table 0
+  call_indirect_far,     // the same [table] [call]
+  return_call,           // dst: where the arguments begin, a: how many slots [function]
+  return_call_indirect,  // dst, a as above, b: the element [type, table]
   return_none,
   return_slot,           // a
   return_acc,
-  return_constant,       // -; word 2
+  return_constant,       // k: its upper half is zero
   return_many,           // a: the first, b: how many
-  operation,             // call {-, base of the operands, row}; two indices; {charge, price}
-  drop_segment,          // dst: 1 for data, 0 for elements; segment in k
+  operation,             // dst: row, a: base of the operands [two indices] [call]
+  drop_segment,          // slot: 1 for data, 0 for elements; segment in k
   unreachable,
+  count,
 };
-void* fixed_handler(Fixed what);
+HandlerNumber fixed_handler(Fixed what);
+HandlerNumber zero_handler(uint32_t slots);  // Requires: slots > 0.
 
 }  // namespace chukker::interp

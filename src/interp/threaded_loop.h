@@ -7,6 +7,7 @@
 namespace chukker::interp {
 
 using Handler = void (*)(Registers&, Exec*);
+extern const Handler* const kHandlers;  // By number.
 
 #define HANDLER(name) void name([[maybe_unused]] Registers& r, [[maybe_unused]] Exec* x)
 #define BEGIN [[maybe_unused]] auto& [ip, fp, memory, memory_size, fuel, acc, accf, accd, frame] = r
@@ -24,7 +25,7 @@ using Handler = void (*)(Registers&, Exec*);
 
 inline void dispatch(Registers r, Exec* x) {
   x->left.why = Leave::none;
-  while (x->left.why == Leave::none) reinterpret_cast<Handler>(r.ip->handler)(r, x);
+  while (x->left.why == Leave::none) kHandlers[r.ip->s.handler](r, x);
 }
 
 }  // namespace chukker::interp

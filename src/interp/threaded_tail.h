@@ -10,20 +10,22 @@
 
 namespace chukker::interp {
 
-#define HANDLER(name)                                                                                                  \
-  [[clang::preserve_none]] void name(const Word* ip, Slot* fp, uint8_t* memory, uint64_t memory_size, int64_t fuel, \
-                                           uint64_t acc, float accf, double accd, Frame* frame, Exec* x)
+#define HANDLER(name)                                                                                             \
+  [[clang::preserve_none]] void name(const Word* ip, Slot* fp, uint8_t* memory, uint64_t memory_size,             \
+                                     int64_t fuel, uint64_t acc, float accf, double accd, Frame* frame, Exec* x, \
+                                     const void* table)
 HANDLER(no_handler);
 using Handler = decltype(&no_handler);
+extern const Handler* const kHandlers;  // By number.
 
 #define BEGIN (void)0
 #define NEXT(n)                                                                                                     \
   do {                                                                                                              \
     ip += (n);                                                                                                      \
-    [[clang::musttail]] return reinterpret_cast<Handler>(ip->handler)(ip, fp, memory, memory_size, fuel, acc, accf, \
-                                                                      accd, frame, x);                              \
+    [[clang::musttail]] return static_cast<const Handler*>(table)[ip->s.handler](ip, fp, memory, memory_size, fuel, \
+                                                                                 acc, accf, accd, frame, x, table); \
   } while (0)
-#define GOTO(f) [[clang::musttail]] return f(ip, fp, memory, memory_size, fuel, acc, accf, accd, frame, x)
+#define GOTO(f) [[clang::musttail]] return f(ip, fp, memory, memory_size, fuel, acc, accf, accd, frame, x, table)
 #define EXIT(reason)                                                                                        \
   do {                                                                                                      \
     x->left = {ip, frame, fuel, reason};                                                                    \
@@ -31,8 +33,7 @@ using Handler = decltype(&no_handler);
   } while (0)
 
 inline void dispatch(const Registers& r, Exec* x) {
-  reinterpret_cast<Handler>(r.ip->handler)(r.ip, r.fp, r.memory, r.memory_size, r.fuel, r.acc, r.accf, r.accd, r.frame,
-                                           x);
+  kHandlers[r.ip->s.handler](r.ip, r.fp, r.memory, r.memory_size, r.fuel, r.acc, r.accf, r.accd, r.frame, x, kHandlers);
 }
 
 }  // namespace chukker::interp

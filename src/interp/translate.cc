@@ -18,6 +18,7 @@ using wasm::Op;
 using wasm::Step;
 
 constexpr uint32_t kSlotsMax = 0xFFFF;  // What 16 bits can name.
+constexpr uint32_t kCallChargeMax = 0xFFFF;  // What a call's word can hold.
 constexpr uint32_t kNoSlot = 0xFFFFFFFF;
 
 // What an operand slot holds.
@@ -54,7 +55,6 @@ char result_letter(Op op) {
   return signature.ends_with(':') ? '\0' : signature.back();
 }
 bool takes_lane(Op op) { return wasm::takes_lane(wasm::info(op).imm); }
-bool is_long(char letter) { return letter == 'I' || letter == 'F'; }
 bool is_wide(char letter) { return letter == 'v'; }
 
 // The comparison that holds of (b, a) exactly if `op` holds of (a, b).
@@ -76,6 +76,12 @@ bool can_mirror(Op op) {
   return op != Op::i32_shl && op != Op::i32_shr_s && op != Op::i32_shr_u && op != Op::i32_rotl && op != Op::i32_rotr;
 }
 
+// Whether a constant fits 16 bits, its sign extended. An i32 has nothing in its upper half.
+bool is_small(uint64_t bits, char letter) {
+  const auto low = static_cast<int16_t>(bits);
+  return letter == 'I' ? static_cast<int64_t>(bits) == low : letter == 'i' && static_cast<int32_t>(bits) == low;
+}
+
 class Translator {
  public:
   Translator(const ModuleCode& code, uint32_t function)
@@ -87,6 +93,8 @@ class Translator {
   bool run() {
     if (function_.frame_slots > kSlotsMax) return false;
     safepoint(function_.body_begin, static_cast<uint32_t>(plan_.entry()), 0);
+    const uint32_t others = local_slots_ - function_.param_slots;
+    if (others > 0) emit(zero_handler(others), slot_and(function_.param_slots, others));
     for (step_ = 0; step_ < body_.steps.size(); ++step_) translate_step(body_.steps[step_]);
     emit_stubs();
     patch();
@@ -124,45 +132,56 @@ class Translator {
   // A word to be filled in when its target is known.
   struct Fixup {
     uint32_t instruction;
-    uint32_t word;                     // Holds the offset: a branch's, or a table's entry.
-    bool in_table;
+    uint32_t word;                     // Holds the offset: a branch's second, or a table's entry.
     uint32_t label;
     bool otherwise;
   };
   // Code out of line for a branch that has to move operands, or to return.
   struct Stub {
     uint32_t instruction, word;
-    bool in_table;
     uint32_t label, step;
     uint32_t from;                     // The operands' first slot, all at home.
   };
 
   // ---- Emitting
 
-  static Word slots(uint32_t dst, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0) {
-    return {.s = {static_cast<uint16_t>(dst), static_cast<uint16_t>(a), static_cast<uint16_t>(b),
-                  static_cast<uint16_t>(c)}};
+  // First words, but for their handler's number.
+  static Word slots(uint32_t dst, uint32_t a = 0, uint32_t b = 0) {
+    return {.s = {0, static_cast<uint16_t>(dst), static_cast<uint16_t>(a), static_cast<uint16_t>(b)}};
   }
-  static Word slots_and(uint32_t dst, uint32_t a, uint64_t k) {
-    return {.k = {static_cast<uint16_t>(dst), static_cast<uint16_t>(a), static_cast<uint32_t>(k)}};
+  static Word slot_and(uint32_t slot, uint64_t k) {
+    return {.k = {0, static_cast<uint16_t>(slot), static_cast<uint32_t>(k)}};
   }
+  static Word callee(const FunctionCode* code) {
+    const auto address = static_cast<uint64_t>(reinterpret_cast<uintptr_t>(code));
+    CHECK(address >> (64 - Word::kPointerShift) == 0);
+    return {.bits = address << Word::kPointerShift};
+  }
+  // Words behind them.
   static Word bits(uint64_t value) { return {.bits = value}; }
-  static Word charge_word(int64_t charge, uint64_t k = 0) {
-    return {.charge = {static_cast<int32_t>(charge), static_cast<uint32_t>(k)}};
-  }
-  static Word call_word(uint32_t position, uint32_t base, uint32_t extra = 0) {
-    return {.call = {position, static_cast<uint16_t>(base), static_cast<uint16_t>(extra)}};
-  }
+  static Word pair(uint64_t k, uint32_t m = 0) { return {.pair = {static_cast<uint32_t>(k), m}}; }
+  static Word charge_word(int64_t charge) { return {.branch = {static_cast<int32_t>(charge), 0}}; }
 
-  uint32_t emit(void* handler, std::initializer_list<Word> words) {
-    CHECK(handler != nullptr);
+  // An instruction of this handler, first word and words behind it.
+  uint32_t emit(HandlerNumber handler, Word first, std::initializer_list<Word> words = {}) {
+    CHECK(handler != 0);
     const auto start = static_cast<uint32_t>(code_.size());
     if (remembers_) all_.emplace_back(start, step_);
-    code_.push_back({.handler = handler});
+    first.s.handler = handler;
+    code_.push_back(first);
     code_.insert(code_.end(), words);
     return start;
   }
-  uint32_t emit(Fixed what, std::initializer_list<Word> words) { return emit(fixed_handler(what), words); }
+  uint32_t emit(Fixed what, Word first, std::initializer_list<Word> words = {}) {
+    return emit(fixed_handler(what), first, words);
+  }
+  void emit_charge(int64_t charge) { emit(Fixed::charge, slot_and(0, static_cast<uint64_t>(charge))); }
+  // An unconditional branch to a label, with the charge of the step.
+  void emit_branch(uint32_t label) {
+    const int64_t charge = plan_.branch(step_, body_.labels[label].target);
+    const uint32_t at = emit(Fixed::branch, slots(0), {charge_word(charge)});
+    branch_to(at, at + 1, label);
+  }
 
   // Notes that the instruction just emitted wrote `slots` slots from `dst`; `letter` says which accumulator it set.
   void wrote(uint32_t dst, char letter) {
@@ -197,9 +216,14 @@ class Translator {
     return last.dst == operand.slot && last.end == code_.size() ? &last : nullptr;
   }
 
+  void emit_constant(uint32_t dst, uint64_t value) {
+    if (value >> 32 == 0) emit(Fixed::constant, slot_and(dst, value));
+    else emit(Fixed::constant_long, slots(dst), {bits(value)});
+  }
+
   void copy(uint32_t dst, const Operand& from) {
-    if (from.kind == Operand::constant) emit(Fixed::constant, {slots(dst), bits(from.bits)});
-    else if (from.slot != dst) emit(Fixed::copy, {slots(dst, from.slot)});
+    if (from.kind == Operand::constant) emit_constant(dst, from.bits);
+    else if (from.slot != dst) emit(Fixed::copy, slots(dst, from.slot));
     else return;
     wrote(dst, 'I');
   }
@@ -255,10 +279,16 @@ class Translator {
     }
   }
 
+  // Where an operand of the type of `letter` comes from.
   From from(const Operand& operand, char letter) const {
-    if (operand.kind == Operand::constant) return From::constant;
+    if (operand.kind == Operand::constant) return is_small(operand.bits, letter) ? From::small : From::constant;
     const uint32_t in = letter == 'f' ? acc_.f32 : letter == 'F' ? acc_.f64 : acc_.integer;
     return operand.slot == in ? From::acc : From::slot;
+  }
+
+  // What the first word holds of an operand that comes from there.
+  static uint32_t field(const Operand& operand, From from) {
+    return from == From::small ? static_cast<uint16_t>(operand.bits) : from == From::constant ? 0 : operand.slot;
   }
 
   // ---- Places
@@ -268,7 +298,7 @@ class Translator {
     if (!safepoints_.empty() && safepoints_.back().word == word) {
       if (safepoints_.back().position == position) return;
       if (safepoints_.back().potential != potential) {
-        emit(Fixed::charge, {charge_word(0)});  // Two places that differ in what is paid for can't be one word.
+        emit_charge(0);  // Two places that differ in what is paid for can't be one word.
         return safepoint(position, potential, height);
       }
     }
@@ -282,27 +312,33 @@ class Translator {
     word = static_cast<uint32_t>(code_.size());
   }
 
-  bool charges_itself(const Step& step) const {
-    const Effect effect = wasm::info(step.op).effect;
-    return effect == Effect::call || effect == Effect::grow;
+  // Does the step before the present one charge what follows it? A charge that its word can't hold stands alone.
+  bool is_charged_before() const {
+    if (step_ == 0) return false;
+    const Effect effect = wasm::info(body_.steps[step_ - 1].op).effect;
+    return (effect == Effect::call || effect == Effect::grow) && plan_.before(step_) <= kCallChargeMax;
   }
 
   void charge_chain(const Step& step) {
-    if (!plan_.charged_at(step_) || charged_ == step_ || (step_ > 0 && charges_itself(body_.steps[step_ - 1]))) return;
+    if (!plan_.charged_at(step_) || charged_ == step_ || is_charged_before()) return;
     flush();
-    emit(Fixed::charge, {charge_word(plan_.before(step_))});
+    emit_charge(plan_.before(step_));
     forget();
     if (step.op != Op::loop) safepoint(step.position, plan_.before(step_), height());
   }
 
   // What an instruction that ends its chain charges when it goes on behind itself.
-  int64_t charge_behind() const { return plan_.charged_at(step_ + 1) ? plan_.before(step_ + 1) : 0; }
-  void rest_behind(const Step& step) {
-    safepoint(step.next, static_cast<uint32_t>(charge_behind()), height());
+  uint32_t charge_behind() const {
+    const uint32_t charge = plan_.charged_at(step_ + 1) ? plan_.before(step_ + 1) : 0;
+    return charge <= kCallChargeMax ? charge : 0;
+  }
+  void rest_behind(const Step& step) { safepoint(step.next, charge_behind(), height()); }
+  Word call_word(const Step& step, uint32_t base) const {
+    return {.call = {step.next, static_cast<uint16_t>(base), static_cast<uint16_t>(charge_behind())}};
   }
 
-  void branch_to(uint32_t instruction, uint32_t word, bool in_table, uint32_t label, bool otherwise = false) {
-    fixups_.push_back({instruction, word, in_table, label, otherwise});
+  void branch_to(uint32_t instruction, uint32_t word, uint32_t label, bool otherwise = false) {
+    fixups_.push_back({instruction, word, label, otherwise});
   }
 
   // ---- Steps
@@ -337,7 +373,7 @@ class Translator {
       case Op::br_if: return br_if(step);
       case Op::br_table: return br_table(step);
       case Op::return_: return return_values();
-      case Op::unreachable: emit(Fixed::unreachable, {}); return;
+      case Op::unreachable: emit(Fixed::unreachable, slots(0)); return;
       default: return;
     }
   }
@@ -349,15 +385,14 @@ class Translator {
     const bool to_end = !body_.labels[step.a].has_else;
     const uint32_t target = body_.labels[step.a].otherwise;
     const uint32_t at = branch_on(condition, plan_.branch(step_, target));
-    branch_to(at, at + 1, false, step.a, !to_end);
+    branch_to(at, at + 1, step.a, !to_end);
   }
 
   void else_(const Step& step) {
     const ir::Label& label = body_.labels[step.a];
     if (step.reached) {
       flush();
-      const uint32_t at = emit(Fixed::branch, {Word{.branch = {}}, charge_word(plan_.branch(step_, label.target))});
-      branch_to(at, at + 1, false, step.a);
+      emit_branch(step.a);
     }
     restart(label, label.param_slots);
     bind(labels_[step.a].otherwise, label.otherwise_position, step_ + 1, height());
@@ -382,7 +417,7 @@ class Translator {
     restart(label, label.result_slots);
     if (!joined) return forget();
     if (plan_.charged_at(step_ + 1)) {  // Falling through pays here; a branch brings its payment along.
-      emit(Fixed::charge, {charge_word(plan_.before(step_ + 1))});
+      emit_charge(plan_.before(step_ + 1));
       charged_ = step_ + 1;
     }
     bind(labels_[step.a].word, label.position, step_ + 1, height());
@@ -424,14 +459,10 @@ class Translator {
     const char letter = operand_letter(condition.op, 0);
     From a = from(condition.a, letter), b = from(condition.b, letter);
     if (a == From::acc && b == From::acc) b = From::slot;
-    const uint64_t constant = condition.b.bits;
-    const uint16_t first = static_cast<uint16_t>(a == From::slot ? condition.a.slot : condition.b.slot);
-    const uint16_t second = static_cast<uint16_t>(condition.b.slot);
-    const Word places{.branch = {first, second, 0}};
-    void* const handler = branch_if_handler(condition.op, a, b, condition.sense);
-    const bool wide = b == From::constant && is_long(letter);
-    if (wide) return emit(handler, {places, charge_word(charge), bits(constant)});
-    return emit(handler, {places, charge_word(charge, b == From::constant ? constant : 0)});
+    const HandlerNumber handler = branch_if_handler(condition.op, a, b, condition.sense);
+    const Word operands = slots(0, field(condition.a, a), field(condition.b, b));
+    if (b == From::constant) return emit(handler, operands, {charge_word(charge), bits(condition.b.bits)});
+    return emit(handler, operands, {charge_word(charge)});
   }
 
   uint32_t branch_on_one(const Condition& condition, int64_t charge) {
@@ -442,8 +473,7 @@ class Translator {
       copy(home_of(height()), a);
       a = {Operand::home, home_of(height()), 0};
     }
-    return emit(branch_unary_handler(op, from(a, 'I'), sense),
-                {Word{.branch = {static_cast<uint16_t>(a.slot), 0, 0}}, charge_word(charge)});
+    return emit(branch_unary_handler(op, from(a, 'I'), sense), slots(0, a.slot), {charge_word(charge)});
   }
 
   // Must operands move, or is there more to do than to jump?
@@ -457,8 +487,7 @@ class Translator {
     if (label.kind == LabelKind::function) return return_values();
     const size_t first = stack_.size() - label.branch_slots();
     for (uint32_t i = 0; i < label.branch_slots(); ++i) copy(home_of(label.height + i), stack_[first + i]);
-    const uint32_t at = emit(Fixed::branch, {Word{.branch = {}}, charge_word(plan_.branch(step_, label.target))});
-    branch_to(at, at + 1, false, step.a);
+    emit_branch(step.a);
   }
 
   void br_if(const Step& step) {
@@ -467,26 +496,26 @@ class Translator {
     if (label.branch_slots() != 0) flush();
     if (!needs_stub(label)) {
       const uint32_t at = branch_on(condition, plan_.branch(step_, label.target));
-      return branch_to(at, at + 1, false, step.a);
+      return branch_to(at, at + 1, step.a);
     }
     const uint32_t at = branch_on(condition, 0);
-    stubs_.push_back({at, at + 1, false, step.a, step_, home_of(height() - label.branch_slots())});
+    stubs_.push_back({at, at + 1, step.a, step_, home_of(height() - label.branch_slots())});
   }
 
   void br_table(const Step& step) {
     const uint32_t index = pop_slot();
     flush();
-    const uint32_t at = emit(Fixed::branch_table, {slots(0, index), charge_word(0, step.a)});
+    const uint32_t at = emit(Fixed::branch_table, slot_and(index, step.a));
     for (uint32_t i = 0; i < step.a; ++i) {
       const uint32_t number = body_.targets[targets_used_++];
       const ir::Label& label = body_.labels[number];
       const auto word = static_cast<uint32_t>(code_.size());
       if (needs_stub(label)) {
         code_.push_back(charge_word(0));
-        stubs_.push_back({at, word, true, number, step_, home_of(height() - label.branch_slots())});
+        stubs_.push_back({at, word, number, step_, home_of(height() - label.branch_slots())});
       } else {
         code_.push_back(charge_word(plan_.branch(step_, label.target)));
-        branch_to(at, word, true, number);
+        branch_to(at, word, number);
       }
     }
   }
@@ -494,51 +523,51 @@ class Translator {
   void emit_stubs() {
     for (const Stub& stub : stubs_) {
       step_ = stub.step;
-      fill(stub.instruction, stub.word, stub.in_table, static_cast<uint32_t>(code_.size()));
+      fill(stub.instruction, stub.word, static_cast<uint32_t>(code_.size()));
       const ir::Label& label = body_.labels[stub.label];
       const uint32_t count = label.branch_slots();
       if (label.kind == LabelKind::function) {
-        if (plan_.after(step_) != 0) emit(Fixed::charge, {charge_word(-int64_t{plan_.after(step_)})});
+        if (plan_.after(step_) != 0) emit_charge(-int64_t{plan_.after(step_)});
         emit_return(stub.from, count);
         continue;
       }
-      for (uint32_t i = 0; i < count; ++i) emit(Fixed::copy, {slots(home_of(label.height + i), stub.from + i)});
-      const uint32_t at = emit(Fixed::branch, {Word{.branch = {}}, charge_word(plan_.branch(step_, label.target))});
-      branch_to(at, at + 1, false, stub.label);
+      for (uint32_t i = 0; i < count; ++i) emit(Fixed::copy, slots(home_of(label.height + i), stub.from + i));
+      emit_branch(stub.label);
     }
   }
 
-  void fill(uint32_t instruction, uint32_t word, bool in_table, uint32_t target) {
-    const int32_t offset = static_cast<int32_t>(target) - static_cast<int32_t>(instruction);
-    if (in_table) code_[word].charge.k = static_cast<uint32_t>(offset);
-    else code_[word].branch.offset = offset;
+  void fill(uint32_t instruction, uint32_t word, uint32_t target) {
+    code_[word].branch.offset = static_cast<int32_t>(target) - static_cast<int32_t>(instruction);
   }
   void patch() {
     for (const Fixup& fixup : fixups_) {
       const LabelState& label = labels_[fixup.label];
       const uint32_t target = fixup.otherwise ? label.otherwise : label.word;
       CHECK(target != kNoSlot);
-      fill(fixup.instruction, fixup.word, fixup.in_table, target);
+      fill(fixup.instruction, fixup.word, target);
     }
   }
 
   void emit_return(uint32_t first, uint32_t count) {
-    if (count == 0) emit(Fixed::return_none, {});
-    else if (count == 1) emit(Fixed::return_slot, {slots(0, first)});
-    else emit(Fixed::return_many, {slots(0, first, count)});
+    if (count == 0) emit(Fixed::return_none, slots(0));
+    else if (count == 1) emit(Fixed::return_slot, slots(0, first));
+    else emit(Fixed::return_many, slots(0, first, count));
   }
 
   // Returns what lies on top of the stack.
   void return_values() {
     const uint32_t count = function_.result_slots;
-    if (count == 1) {
-      const Operand& value = stack_.back();
-      if (value.kind == Operand::constant) emit(Fixed::return_constant, {slots(0), bits(value.bits)});
-      else if (value.slot == acc_.integer) emit(Fixed::return_acc, {});
-      else emit_return(value.slot, 1);
+    const Operand* value = count == 1 ? &stack_.back() : nullptr;
+    if (value && value->kind == Operand::constant && value->bits >> 32 == 0) {
+      emit(Fixed::return_constant, slot_and(0, value->bits));
       return;
     }
-    if (count > 1) flush();
+    if (value && value->kind != Operand::constant) {
+      if (value->slot == acc_.integer) emit(Fixed::return_acc, slots(0));
+      else emit_return(value->slot, 1);
+      return;
+    }
+    for (size_t at = stack_.size() - count; at < stack_.size(); ++at) go_home(at);
     emit_return(home_of(height() - count), count);
   }
 
@@ -552,20 +581,16 @@ class Translator {
     const uint32_t arguments = wasm::slots_of(type.params), results = wasm::slots_of(type.results);
     stack_.resize(stack_.size() - arguments);
     const uint32_t base = home_of(height());
-    if (step.op == Op::return_call || step.op == Op::return_call_indirect) {
-      const Word args = call_word(0, base, arguments);
-      if (indirect) emit(Fixed::return_call_indirect, {slots_and(0, element, step.a), charge_word(0, step.b), args});
-      else emit(Fixed::return_call, {slots_and(0, 0, step.a), args});
+    if (step.op == Op::return_call) return void(emit(Fixed::return_call, slots(base, arguments), {pair(step.a)}));
+    if (step.op == Op::return_call_indirect) {
+      emit(Fixed::return_call_indirect, slots(base, arguments, element), {pair(step.a, step.b)});
       return;
     }
-    const Word place = call_word(step.next, base), charge = charge_word(charge_behind(), plan_.price(step_));
-    if (indirect) {
-      emit(Fixed::call_indirect, {slots_and(0, element, step.a), charge_word(0, step.b), place, charge});
-    } else if (module_.is_imported(wasm::FuncIndex(step.a))) {
-      emit(Fixed::call_import, {slots_and(0, 0, step.a), place, charge});
-    } else {
-      emit(Fixed::call, {Word{.pointer = &module_code_.functions[step.a]}, place, charge});
-    }
+    const Word place = call_word(step, base);
+    if (indirect && step.b == 0) emit(Fixed::call_indirect, slot_and(element, step.a), {place});
+    else if (indirect) emit(Fixed::call_indirect_far, slot_and(element, step.a), {pair(step.b), place});
+    else if (module_.is_imported(wasm::FuncIndex(step.a))) emit(Fixed::call_import, slot_and(0, step.a), {place});
+    else emit(Fixed::call, callee(&module_code_.functions[step.a]), {place});
     forget();
     push_home(results);
     rest_behind(step);
@@ -586,16 +611,16 @@ class Translator {
       case Op::local_tee: return local_set(step, true);
       case Op::global_get: {
         const uint32_t dst = home_of(height());
-        emit(step.slots == 2 ? Fixed::global_get_wide : Fixed::global_get, {slots_and(dst, 0, step.a)});
+        emit(step.slots == 2 ? Fixed::global_get_wide : Fixed::global_get, slot_and(dst, step.a));
         return made(dst, step.slots == 2 ? 'v' : 'I');
       }
       case Op::global_set: {
         const uint32_t from = pop_slot(step.slots);
-        emit(step.slots == 2 ? Fixed::global_set_wide : Fixed::global_set, {slots_and(0, from, step.a)});
+        emit(step.slots == 2 ? Fixed::global_set_wide : Fixed::global_set, slot_and(from, step.a));
         return;
       }
-      case Op::data_drop: emit(Fixed::drop_segment, {slots_and(1, 0, step.a)}); return;
-      default: emit(Fixed::drop_segment, {slots_and(0, 0, step.a)}); return;
+      case Op::data_drop: emit(Fixed::drop_segment, slot_and(1, step.a)); return;
+      default: emit(Fixed::drop_segment, slot_and(0, step.a)); return;
     }
   }
 
@@ -626,7 +651,7 @@ class Translator {
   bool retarget(const Operand& value, uint32_t local, uint32_t width) {
     const Emitted* last = maker(value);
     if (!last) return false;
-    code_[last->word + 1].s.dst = static_cast<uint16_t>(local);
+    code_[last->word].s.dst = static_cast<uint16_t>(local);
     const char letter = width == 2 ? 'v' : acc_.integer == value.slot ? 'I' : acc_.f32 == value.slot ? 'f' : 'F';
     if (letter == 'I') acc_.integer = kNoSlot;
     if (letter == 'f') acc_.f32 = kNoSlot;
@@ -640,7 +665,7 @@ class Translator {
     const uint32_t width = step.slots;
     if (width == 2) {
       const uint32_t c = pop_slot(), b = pop_slot(2), a = pop_slot(2), dst = home_of(height());
-      emit(Fixed::select_wide, {slots(dst, a, b, c)});
+      emit(Fixed::select_wide, slots(dst, a, b), {pair(c)});
       return made(dst, 'v');
     }
     const Operand condition = stack_.back();
@@ -648,7 +673,8 @@ class Translator {
     const bool constants = stack_[values].kind == Operand::constant || stack_[values + 1].kind == Operand::constant;
     const bool in_acc = !constants && from(condition, 'i') == From::acc;
     const uint32_t c = pop_slot(), b = pop_slot(), a = pop_slot(), dst = home_of(height());
-    emit(in_acc ? Fixed::select_acc : Fixed::select, {slots(dst, a, b, c)});
+    if (in_acc) emit(Fixed::select_acc, slots(dst, a, b));
+    else emit(Fixed::select, slots(dst, a, b), {pair(c)});
     made(dst, 'I');
   }
 
@@ -657,16 +683,16 @@ class Translator {
   void table(const Step& step) {
     if (step.op == Op::table_get) {
       const uint32_t index = pop_slot(), dst = home_of(height());
-      emit(Fixed::table_get, {slots_and(dst, index, step.a)});
+      emit(Fixed::table_get, slots(dst, index), {pair(step.a)});
       return made(dst, 'I');
     }
     const uint32_t value = pop_slot(), index = pop_slot();
-    emit(Fixed::table_set, {slots_and(value, index, step.a)});
+    emit(Fixed::table_set, slots(value, index), {pair(step.a)});
   }
 
   void size(const Step& step) {
     const uint32_t dst = home_of(height());
-    emit(step.op == Op::memory_size ? Fixed::memory_size : Fixed::table_size, {slots_and(dst, 0, step.a)});
+    emit(step.op == Op::memory_size ? Fixed::memory_size : Fixed::table_size, slot_and(dst, step.a));
     made(dst, 'i');
   }
 
@@ -675,10 +701,8 @@ class Translator {
     const bool grows = step.op == Op::memory_grow || step.op == Op::table_grow;
     const uint32_t operands = step.op == Op::memory_grow ? 1 : step.op == Op::table_grow ? 2 : 3;
     stack_.resize(stack_.size() - operands);
-    emit(Fixed::operation, {call_word(step.next, home_of(height()), static_cast<uint32_t>(step.op)),
-                            Word{.branch = {static_cast<uint16_t>(step.a), static_cast<uint16_t>(step.a >> 16),
-                                            static_cast<int32_t>(step.b)}},
-                            charge_word(charge_behind(), plan_.price(step_))});
+    emit(Fixed::operation, slots(static_cast<uint32_t>(step.op), home_of(height())),
+         {pair(step.a, step.b), call_word(step, 0)});
     forget();
     if (grows) push_home();
     rest_behind(step);
@@ -690,12 +714,15 @@ class Translator {
   void load(const Step& step) {
     const char letter = result_letter(step.op);
     if (takes_lane(step.op) || step.a != 0) return far_load(step);
-    if (letter != 'v' && step.imm <= 0xFFFF && load_of_sum(step, letter)) return;
+    if (letter != 'v' && load_of_sum(step, letter)) return;
     Operand address = pop();
     if (address.kind == Operand::constant) address = {Operand::home, put_home(address), 0};
     const uint32_t dst = home_of(height());
+    const Offset offset = step.imm <= 0xFFFF ? Offset::near : Offset::wide;
+    const HandlerNumber handler = load_handler(step.op, from(address, 'i'), offset);
     begin();
-    emit(load_handler(step.op, from(address, 'i')), {slots_and(dst, address.slot, step.imm)});
+    if (offset == Offset::near) emit(handler, slots(dst, address.slot, static_cast<uint32_t>(step.imm)));
+    else emit(handler, slots(dst, address.slot), {pair(step.imm)});
     made(dst, letter, step.op, address, {}, saved_);
   }
 
@@ -709,20 +736,23 @@ class Translator {
     pop();
     const uint32_t dst = home_of(height());
     begin();
-    emit(load_sum_handler(step.op), {slots(dst, a.slot, b.slot, static_cast<uint32_t>(step.imm))});
+    if (step.imm == 0) emit(load_sum_handler(step.op, Offset::near), slots(dst, a.slot, b.slot));
+    else emit(load_sum_handler(step.op, Offset::wide), slots(dst, a.slot, b.slot), {pair(step.imm)});
     made(dst, letter, step.op, a, b, saved_);
     return true;
   }
 
-  void far_load(const Step& step) {
-    const bool lane = takes_lane(step.op);
-    const uint32_t vector = lane ? pop_slot(2) : 0;
-    const uint32_t address = pop_slot(), dst = home_of(height());
-    emit(far_handler(step.op), {slots(dst, address, vector, step.lane), far_word(step)});
-    made(dst, result_letter(step.op));
+  // From or to any memory, or a lane.
+  void emit_far(const Step& step, Word operands) {
+    const Word place = pair(step.imm, step.a);
+    if (takes_lane(step.op)) emit(far_handler(step.op), operands, {place, pair(step.lane)});
+    else emit(far_handler(step.op), operands, {place});
   }
-  static Word far_word(const Step& step) {
-    return {.charge = {static_cast<int32_t>(static_cast<uint32_t>(step.imm)), step.a}};
+  void far_load(const Step& step) {
+    const uint32_t vector = takes_lane(step.op) ? pop_slot(2) : 0;
+    const uint32_t address = pop_slot(), dst = home_of(height());
+    emit_far(step, slots(dst, address, vector));
+    made(dst, result_letter(step.op));
   }
 
   void store(const Step& step) {
@@ -730,22 +760,29 @@ class Translator {
     const uint32_t width = is_wide(letter) ? 2 : 1;
     if (takes_lane(step.op) || step.a != 0) {
       const uint32_t value = pop_slot(width), address = pop_slot();
-      emit(far_handler(step.op), {slots(0, address, value, step.lane), far_word(step)});
-      return;
+      return emit_far(step, slots(0, address, value));
     }
     if (width == 2) {
       const uint32_t value = pop_slot(2), address = pop_slot();
-      emit(store_handler(step.op, From::slot, From::slot), {slots_and(address, value, step.imm)});
-      return;
+      return emit_store(step, {Operand::home, address, 0}, From::slot, {Operand::home, value, 0}, From::slot);
     }
     const Operand value = pop();
     Operand address = pop();
     if (address.kind == Operand::constant) address = {Operand::home, put_home(address), 0};
-    From a = from(address, 'i'), v = from(value, letter);
-    if (!store_handler(step.op, a, v)) a = From::slot;
-    const Word places = slots_and(address.slot, value.slot, step.imm);
-    if (v == From::constant) emit(store_handler(step.op, a, v), {places, bits(value.bits)});
-    else emit(store_handler(step.op, a, v), {places});
+    const From v = from(value, letter);
+    const From a = from(address, 'i');
+    emit_store(step, address, store_handler(step.op, a, v, Offset::near) ? a : From::slot, value, v);
+  }
+
+  void emit_store(const Step& step, const Operand& address, From a, const Operand& value, From v) {
+    const Offset offset = step.imm <= 0xFFFF ? Offset::near : Offset::wide;
+    const bool is_near = offset == Offset::near;
+    const HandlerNumber handler = store_handler(step.op, a, v, offset);
+    const Word first = slots(address.slot, field(value, v), is_near ? static_cast<uint32_t>(step.imm) : 0);
+    if (is_near && v != From::constant) emit(handler, first);
+    else if (is_near) emit(handler, first, {bits(value.bits)});
+    else if (v != From::constant) emit(handler, first, {pair(step.imm)});
+    else emit(handler, first, {pair(step.imm), bits(value.bits)});
   }
 
   // Puts an operand that has just been popped into its home, the slot above the stack.
@@ -775,12 +812,12 @@ class Translator {
         return push_constant(step.imm_high);
       case Op::ref_func: {
         const uint32_t dst = home_of(height());
-        emit(Fixed::ref_func, {slots_and(dst, 0, step.a)});
+        emit(Fixed::ref_func, slot_and(dst, step.a));
         return made(dst, 'I');
       }
       case Op::ref_is_null: {
         const uint32_t a = pop_slot(), dst = home_of(height());
-        emit(Fixed::is_null, {slots(dst, a)});
+        emit(Fixed::is_null, slots(dst, a));
         return made(dst, 'i');
       }
       default: break;
@@ -795,7 +832,7 @@ class Translator {
     if (a.kind == Operand::constant) a = {Operand::home, put_home(a), 0};
     const uint32_t dst = home_of(height());
     begin();
-    emit(unary_handler(step.op, from(a, operand_letter(step.op, 0))), {slots(dst, a.slot)});
+    emit(unary_handler(step.op, from(a, operand_letter(step.op, 0))), slots(dst, a.slot));
     made(dst, result_letter(step.op), step.op, a, {}, saved_);
   }
 
@@ -807,13 +844,11 @@ class Translator {
     if (from_a == From::acc && from_b == From::acc) from_b = From::slot;
     const uint32_t dst = home_of(height());
     begin();
-    void* const handler = binary_handler(step.op, from_a, from_b);
-    const bool constant = from_a == From::constant || from_b == From::constant;
-    const uint64_t value = from_a == From::constant ? a.bits : b.bits;
-    const uint32_t first = from_a == From::slot ? a.slot : b.slot;
-    if (constant && is_long(letter)) emit(handler, {slots(dst, first), bits(value)});
-    else if (constant) emit(handler, {slots_and(dst, first, value)});
-    else emit(handler, {slots(dst, first, b.slot)});
+    const HandlerNumber handler = binary_handler(step.op, from_a, from_b);
+    const Word operands = slots(dst, field(a, from_a), field(b, from_b));
+    if (from_a == From::constant) emit(handler, operands, {bits(a.bits)});
+    else if (from_b == From::constant) emit(handler, operands, {bits(b.bits)});
+    else emit(handler, operands);
     made(dst, result_letter(step.op), step.op, a, b, saved_);
   }
 
@@ -826,10 +861,15 @@ class Translator {
     if (takes_lane(step.op)) places[count] = step.lane;
     const uint32_t dst = home_of(height());
     begin();
-    const Word operands = slots(dst, places[0], places[1], places[2]);
-    if (wasm::info(step.op).imm == Imm::lanes)
-      emit(generic_handler(step.op), {operands, bits(step.imm), bits(step.imm_high)});
-    else emit(generic_handler(step.op), {operands});
+    const Word operands = slots(dst, places[0], places[1]);
+    const bool has_third = count + takes_lane(step.op) == 3;
+    if (wasm::info(step.op).imm == Imm::lanes) {
+      emit(generic_handler(step.op), operands, {bits(step.imm), bits(step.imm_high)});
+    } else if (has_third) {
+      emit(generic_handler(step.op), operands, {pair(places[2])});
+    } else {
+      emit(generic_handler(step.op), operands);
+    }
     made(dst, result_letter(step.op), step.op, {}, {}, saved_);
   }
 
