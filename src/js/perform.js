@@ -110,6 +110,7 @@ const grantMessages = (send = "sendMessage", receive = "onMessage") => {
 
 const grants = {
   __proto__: null,
+  console: grantConsole,
   print: grantPrint,
   messages: grantMessages,
   function: grantFunction,
@@ -152,6 +153,7 @@ const operations = {
     }
     return messageHandler(value);
   },
+  inspect: (value, options) => inspect(value, options?.depth, options?.colors),
   grant: (what, first, second) => {
     if (grants[what] === undefined) {
       throw newError(TypeErrorOf, "there is no grant named " + what);

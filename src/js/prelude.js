@@ -20,14 +20,18 @@
   //= encode.js
   //= decode.js
   //= host.js
+  //= inspect.js
+  //= console.js
   //= perform.js
 
   // raw(name, encoded, ...): the host's one function. encoded = false: undefined, null, booleans and numbers follow;
   // encoded = true: one message follows, the list of arguments. Its answer: a message (a string, or an array of a
   // string and buffers), or any other primitive as it is.
-  return (raw) => {
+  // look(what, value), optional: see `peek`.
+  return (raw, look) => {
     hideOurFrames();
     callRaw = raw;
-    return [encode, encodeHandle, encodeThrown, decode, perform, (v) => String(v), makeError];
+    peek = look;
+    return [encode, encodeHandle, encodeThrown, decode, perform, inspect, makeError];
   };
 })()

@@ -14,7 +14,9 @@ const { isError } = Error;
 const { trunc, min, max, sqrt, round } = Math;
 const { isInteger } = Number;
 const { stringify } = JSON;
-const { iterator: symbolIterator, toStringTag, hasInstance } = Symbol;
+const { toStringTag, toPrimitive: symbolToPrimitive } = Symbol;
+const parseIntOf = parseInt;
+const parseFloatOf = parseFloat;
 
 const ObjectPrototype = Object.prototype;
 const FunctionPrototype = Function.prototype;
@@ -44,6 +46,7 @@ const codePointAt = uncurry(String.prototype.codePointAt);
 const padStart = uncurry(String.prototype.padStart);
 const padEnd = uncurry(String.prototype.padEnd);
 const repeat = uncurry(String.prototype.repeat);
+const toUpperCase = uncurry(String.prototype.toUpperCase);
 const toLowerCase = uncurry(String.prototype.toLowerCase);
 const normalize = uncurry(String.prototype.normalize);
 const numberToString = uncurry(Number.prototype.toString);
@@ -65,6 +68,13 @@ const timeOf = uncurry(Date.prototype.getTime);
 const dateToISOString = uncurry(Date.prototype.toISOString);
 const dateToString = uncurry(Date.prototype.toString);
 
+const weakMapHas = uncurry(WeakMap.prototype.has);
+const weakSetHas = uncurry(WeakSet.prototype.has);
+const weakRefDeref = uncurry(WeakRef.prototype.deref);
+const objectToString = uncurry(Object.prototype.toString);
+const Uint8ArrayOf = Uint8Array;
+
+const bytesOfShared = getter(SharedArrayBuffer.prototype, "byteLength");
 const bytesOfBuffer = getter(ArrayBuffer.prototype, "byteLength");
 const isDetached = getter(ArrayBuffer.prototype, "detached");
 const bufferOfTyped = getter(TypedArrayPrototype, "buffer");

@@ -212,9 +212,10 @@ export class Guest {
     guest.globalsBefore = guest.vm.dump(guest.vm.evalCode("Object.getOwnPropertyNames(globalThis).join()"));
     const attach = guest.vm.evalBytecode(guest.vm.compile(prelude, "chukker:prelude", 0, stripSource));
     const raw = guest.vm.newFunction("raw", (...handles) => guest.answer(handles));
-    const functions = guest.vm.callFunction(attach, guest.vm.undefined, raw);
+    const peek = guest.vm.newFunction("peek", (what, value) => guest.peek(what.toString(), value));
+    const functions = guest.vm.callFunction(attach, guest.vm.undefined, raw, peek);
     guest.functions = {};
-    ["encode", "encodeHandle", "encodeThrown", "decode", "perform", "makeError"].forEach((name, i) => {
+    ["encode", "encodeHandle", "encodeThrown", "decode", "perform", "inspect", "makeError"].forEach((name, i) => {
       guest.functions[name] = functions.getProp(String(i));
     });
     return guest;
@@ -255,6 +256,18 @@ export class Guest {
     const buffers = [];
     for (let i = 1; i < handle.length; i++) buffers.push(handle.getProp(String(i)).toArrayBuffer().slice(0));
     return { text: this.textOf(handle.getProp("0")), buffers };
+  }
+
+  /** The guest's peek(what, value). */
+  peek(what, value) {
+    const { vm } = this;
+    switch (what) {
+      case "class": return vm.newString(value.isProxy ? "Proxy" : value.className ?? "");
+      case "target": return value.getProxyTarget();
+      case "state": return vm.newNumber(value.promiseState);
+      case "result": return new value.constructor(vm, vm._getExports().qjs_promise_result(value.ptr));
+    }
+    throw new Error(`peek ${what}`);
   }
 
   /** The guest's raw(name, encoded, ...). */
