@@ -21,10 +21,28 @@ constexpr uint32_t kStackBytes = 512 << 10;
 constexpr std::string_view kNotTheLanguage =
     "for (const name of ['performance', 'DOMException', 'btoa', 'atob', 'queueMicrotask']) delete globalThis[name]; 0";
 
+constexpr std::string_view kPreludeName = "chukker:prelude";  // prelude.js knows it, too.
+
 class Maker {
  public:
   explicit Maker(Machine machine) : machine_(std::move(machine)) {}
 
+  // The script as bytecode without its text, which no guest should see in functions that it is given, and which would
+  // take more room than all the rest. Made in a machine of its own: what compiling leaves in the heap is no part of
+  // the image.
+  Result<std::string> compile(const std::string& prelude) {
+    constexpr int32_t kCompileOnly = 32, kBytecode = 1, kStripSource = 16;
+    TRY(start_engine());
+    TRY_ASSIGN(Raw compiled, evaluate(prelude, kPreludeName, kCompileOnly));
+    TRY_ASSIGN(uint32_t at, call("JS_WriteObject", {Arg::i32(layout_.context), Arg::i32(layout_.scratch),
+                                                    Arg::i64(compiled), Arg::i32(kBytecode | kStripSource)}));
+    TRY_ASSIGN(uint32_t size, load<uint32_t>(layout_.scratch));
+    TRY_ASSIGN(GuestMemory memory, this->memory());
+    if (at == 0 || size == 0) return wrong("the prelude has no bytecode");
+    return std::string(memory.text(at, size));
+  }
+
+  // `prelude`: as compile gives it.
   Result<std::vector<uint8_t>> make(const std::string& prelude) {
     TRY(start_engine());
     TRY_ASSIGN(guest_, Guest::find(machine_));
@@ -84,7 +102,7 @@ class Maker {
   }
 
   // A value or an error; the exception is the guest's last one.
-  Result<Raw> evaluate(std::string_view source, std::string_view file) {
+  Result<Raw> evaluate(std::string_view source, std::string_view file, int32_t flags = 0) {
     TRY_ASSIGN(uint32_t at, call("wasm_malloc", {Arg::i32(static_cast<uint32_t>(source.size() + file.size() + 2))}));
     TRY_ASSIGN(GuestMemory memory, this->memory());
     uint32_t name = at + static_cast<uint32_t>(source.size()) + 1;
@@ -93,7 +111,7 @@ class Maker {
     memory.store<uint8_t>(name + static_cast<uint32_t>(file.size()), 0);
     TRY_ASSIGN(Raw value, call("JS_Eval", {Arg::i32(layout_.context), Arg::i32(at),
                                            Arg::i32(static_cast<uint32_t>(source.size())), Arg::i32(name),
-                                           Arg::i32(0)}));
+                                           Arg::i32(flags)}));
     if (is_exception(value)) return exception(file);
     TRY(call("wasm_free", {Arg::i32(at)}));
     return value;
@@ -113,8 +131,25 @@ class Maker {
     return std::string(memory.zero_ended(at));
   }
 
+  Result<Raw> evaluate_bytecode(const std::string& bytecode) {
+    constexpr int32_t kBytecode = 1;
+    const auto size = static_cast<uint32_t>(bytecode.size());
+    TRY_ASSIGN(uint32_t at, call("wasm_malloc", {Arg::i32(size)}));
+    TRY_ASSIGN(GuestMemory memory, this->memory());
+    if (at == 0 || !memory.write(at, bytecode)) return wrong("out of memory");
+    const Arg context = Arg::i32(layout_.context);
+    TRY_ASSIGN(Raw function, call("JS_ReadObject", {context, Arg::i32(at), Arg::i32(size), Arg::i32(kBytecode)}));
+    if (is_exception(function)) return exception(kPreludeName);
+    TRY_ASSIGN(memory, this->memory());
+    memory.write(at, std::string(size, 0));  // (Free memory is part of the image, too.)
+    TRY(call("wasm_free", {Arg::i32(at)}));
+    TRY_ASSIGN(Raw value, call("JS_EvalFunction", {context, Arg::i64(function)}));
+    if (is_exception(value)) return exception(kPreludeName);
+    return value;
+  }
+
   Result<> install_prelude(const std::string& prelude) {
-    TRY_ASSIGN(Raw install, evaluate(prelude, "chukker:prelude"));
+    TRY_ASSIGN(Raw install, evaluate_bytecode(prelude));
     TRY_ASSIGN(uint32_t name, call("wasm_malloc", {Arg::i32(8)}));
     TRY_ASSIGN(GuestMemory memory, this->memory());
     memory.write(name, std::string_view("raw"));
@@ -213,16 +248,23 @@ class Maker {
   GuestLayout layout_;
 };
 
+Result<Maker> start(const Module& module) {
+  TRY_ASSIGN(Machine machine, Machine::create());
+  TRY_ASSIGN(Instantiated instantiated, machine.instantiate("quickjs", module, guest_linker()));
+  if (!std::holds_alternative<Finished>(instantiated.outcome)) {
+    return fail(ErrorCode::bad_argument, base::cat("making the JavaScript image: ", to_string(instantiated.outcome)));
+  }
+  return Maker(std::move(machine));
+}
+
 }  // namespace
 
 Result<std::vector<uint8_t>> make_image(std::span<const uint8_t> module, const std::string& prelude) {
   TRY_ASSIGN(Module loaded, Module::parse(module));
-  TRY_ASSIGN(Machine machine, Machine::create());
-  TRY_ASSIGN(Instantiated instantiated, machine.instantiate("quickjs", loaded, guest_linker()));
-  if (!std::holds_alternative<Finished>(instantiated.outcome)) {
-    return fail(ErrorCode::bad_argument, base::cat("making the JavaScript image: ", to_string(instantiated.outcome)));
-  }
-  return Maker(std::move(machine)).make(prelude);
+  TRY_ASSIGN(Maker compiler, start(loaded));
+  TRY_ASSIGN(std::string bytecode, compiler.compile(prelude));
+  TRY_ASSIGN(Maker maker, start(loaded));
+  return maker.make(bytecode);
 }
 
 }  // namespace chukker::js
