@@ -10,9 +10,10 @@
 //     a larger constant  | bits:64                           |
 //     a larger offset    | k:32               | -            |      of a load or store
 //   constants, globals   | handler:16 | slot:16 | k:32       |
-//   a branch             | handler:16 | - | a:16 | b:16      | charge:32 | offset:32 |  then a larger constant
+//   a branch             | handler:16 | - | a:16 | b:16      | target:16 | charge:16 | offset:32 |
 //   a call               | handler:16 | callee:48            | position:32 | base:16 | charge:16 |
 //
+// A branch's target is the number of the handler there. A larger constant that is compared with stands behind the branch.
 // Charges come from the fuel plan: a branch's is taken with the branch, a call's when it returns.
 #pragma once
 
@@ -45,8 +46,9 @@ union Word {
     uint32_t k, m;
   } pair;               // Constants or indices.
   struct {
-    int32_t charge;
-    int32_t offset;     // Units: words, from the first word of the instruction.
+    HandlerNumber handler;  // Of the target, so that nobody waits for the target's word.
+    int16_t charge;
+    int32_t offset;         // Units: words, from the first word of the instruction.
   } branch;
   struct {
     uint32_t position;

@@ -182,12 +182,12 @@ HANDLER(store) {
 
 // ---- Branches
 
-#define TAKE_BRANCH                              \
-  do {                                           \
-    const int32_t amount = ip[1].branch.charge;  \
-    ip += ip[1].branch.offset;                   \
-    CHARGE(amount);                              \
-    NEXT(0);                                     \
+#define TAKE_BRANCH(word)         \
+  do {                            \
+    const Word taken = (word);    \
+    ip += taken.branch.offset;    \
+    CHARGE(taken.branch.charge);  \
+    NEXT_IS(taken.branch.handler); \
   } while (0)
 
 template <Op op, From A, From B, bool sense>
@@ -197,30 +197,35 @@ HANDLER(branch_if) {
   constexpr bool kConstant = B == From::constant;
   const T a = operand<T, A>(fp, ip->s.a, acc, accf, accd);
   const T b = operand<T, B>(fp, ip->s.b, acc, accf, accd, kConstant ? ip[2].bits : 0);
-  if ((wasm::kMeaning<op>(a, b) != 0) == sense) TAKE_BRANCH;  // i32.and and its like give any number.
+  if ((wasm::kMeaning<op>(a, b) != 0) == sense) TAKE_BRANCH(ip[1]);  // i32.and and its like give any number.
   NEXT(2 + kConstant);
 }
 
 template <Op op, From A, bool sense>
 HANDLER(branch_unary) {
   BEGIN;
-  if (wasm::kMeaning<op>(operand<Param<op, 0>, A>(fp, ip->s.a, acc, accf, accd)) == sense) TAKE_BRANCH;
+  if (wasm::kMeaning<op>(operand<Param<op, 0>, A>(fp, ip->s.a, acc, accf, accd)) == sense) TAKE_BRANCH(ip[1]);
   NEXT(2);
 }
 
 HANDLER(branch) {
   BEGIN;
-  TAKE_BRANCH;
+  TAKE_BRANCH(ip[1]);
+}
+
+HANDLER(branch_far) {
+  BEGIN;
+  const Word taken = ip[1];
+  ip += static_cast<int32_t>(taken.pair.m);
+  CHARGE(static_cast<int32_t>(taken.pair.k));
+  NEXT(0);
 }
 
 HANDLER(branch_table) {
   BEGIN;
   const uint32_t last = ip->k.k - 1;
   const uint32_t chosen = read<uint32_t>(fp + ip->k.slot);
-  const Word entry = ip[1 + (chosen < last ? chosen : last)];
-  ip += entry.branch.offset;
-  CHARGE(entry.branch.charge);
-  NEXT(0);
+  TAKE_BRANCH(ip[1 + (chosen < last ? chosen : last)]);
 }
 
 HANDLER(charge) {
@@ -826,7 +831,8 @@ inline constexpr std::array<Row, wasm::kOpCount> kRows = {
 // In the order of the enumeration.
 inline constexpr Handler kFixed[] = {
     &zero<1>, &zero<2>, &zero<3>, &zero<4>, &zero<5>, &zero<6>, &zero<7>, &zero<8>, &zero_many,
-    &copy, &constant, &constant_long, &select, &select_acc, &select_wide, &is_null, &branch, &branch_table, &charge,
+    &copy, &constant, &constant_long, &select, &select_acc, &select_wide, &is_null, &branch, &branch_far,
+    &branch_table, &charge,
     &global_get, &global_set, &global_get_wide, &global_set_wide, &table_get, &table_set, &memory_size, &table_size,
     &ref_func, &call, &call_import, &call_indirect<false>, &call_indirect<true>, &return_call, &return_call_indirect,
     &return_none, &return_slot, &return_acc, &return_constant, &return_many, &operation, &drop_segment, &unreachable,

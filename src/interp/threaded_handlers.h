@@ -24,9 +24,9 @@ HandlerNumber load_handler(wasm::Op op, From address, Offset offset);    // dst,
 HandlerNumber load_sum_handler(wasm::Op op, Offset offset);  // dst, a, b [offset]: a + b; near means no offset at all
 // Address, value, offset [offset] [constant].
 HandlerNumber store_handler(wasm::Op op, From address, From value, Offset offset);
-// Compare two operands and branch if it is `sense`: -, a, b [charge, offset] [constant].
+// Compare two operands and branch if it is `sense`: -, a, b [branch] [constant].
 HandlerNumber branch_if_handler(wasm::Op op, From a, From b, bool sense);
-HandlerNumber branch_unary_handler(wasm::Op op, From a, bool sense);  // eqz and its like: -, a [charge, offset]
+HandlerNumber branch_unary_handler(wasm::Op op, From a, bool sense);  // eqz and its like: -, a [branch]
 // All operands in slots, lanes as numbers in the place of slots: dst, a, b [the third]; of shuffle: dst, a, b [lanes].
 HandlerNumber generic_handler(wasm::Op op);
 // Loads and stores of any row from any memory: dst, a, b [offset, memory] [lane, where there is one].
@@ -43,8 +43,9 @@ enum class Fixed : uint8_t {
   select_acc,            // dst, a, b: the accumulator is the condition
   select_wide,           // dst, a, b [condition's slot]: two slots each
   is_null,               // dst, a
-  branch,                // [charge, offset]
-  branch_table,          // slot, k: number of entries; then entries [charge, offset]
+  branch,                // [branch]
+  branch_far,            // [charge, offset]
+  branch_table,          // slot, k: number of entries; then entries [branch]
   charge,                // k
   global_get,            // slot, global in k
   global_set,

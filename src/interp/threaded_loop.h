@@ -16,6 +16,7 @@ extern const Handler* const kHandlers;  // By number.
     ip += (n);   \
     return;      \
   } while (0)
+#define NEXT_IS(number) return
 #define GOTO(f) return f(r, x)
 #define EXIT(reason)                     \
   do {                                   \

@@ -3,6 +3,7 @@
 //
 //   HANDLER(name)   a handler's head          BEGIN     the first thing in its body
 //   NEXT(n)         go on n words further     GOTO(f)   go on in another handler with the same registers
+//   NEXT_IS(n)      go on here, in the handler of that number, which stands at `ip` too
 //   EXIT(reason)    leave the tier
 #pragma once
 
@@ -25,6 +26,9 @@ extern const Handler* const kHandlers;  // By number.
     [[clang::musttail]] return static_cast<const Handler*>(table)[ip->s.handler](ip, fp, memory, memory_size, fuel, \
                                                                                  acc, accf, accd, frame, x, table); \
   } while (0)
+#define NEXT_IS(number)                                                                                       \
+  [[clang::musttail]] return static_cast<const Handler*>(table)[number](ip, fp, memory, memory_size, fuel, acc, \
+                                                                        accf, accd, frame, x, table)
 #define GOTO(f) [[clang::musttail]] return f(ip, fp, memory, memory_size, fuel, acc, accf, accd, frame, x, table)
 #define EXIT(reason)                                                                                        \
   do {                                                                                                      \

@@ -141,6 +141,8 @@ class Translator {
     uint32_t instruction, word;
     uint32_t label, step;
     uint32_t from;                     // The operands' first slot, all at home.
+    int64_t charge;
+    bool otherwise;
   };
 
   // ---- Emitting
@@ -160,7 +162,7 @@ class Translator {
   // Words behind them.
   static Word bits(uint64_t value) { return {.bits = value}; }
   static Word pair(uint64_t k, uint32_t m = 0) { return {.pair = {static_cast<uint32_t>(k), m}}; }
-  static Word charge_word(int64_t charge) { return {.branch = {static_cast<int32_t>(charge), 0}}; }
+  static Word branch_word() { return {.branch = {}}; }  // Filled in when its target is known.
 
   // An instruction of this handler, first word and words behind it.
   uint32_t emit(HandlerNumber handler, Word first, std::initializer_list<Word> words = {}) {
@@ -176,12 +178,16 @@ class Translator {
     return emit(fixed_handler(what), first, words);
   }
   void emit_charge(int64_t charge) { emit(Fixed::charge, slot_and(0, static_cast<uint64_t>(charge))); }
-  // An unconditional branch to a label, with the charge of the step.
-  void emit_branch(uint32_t label) {
-    const int64_t charge = plan_.branch(step_, body_.labels[label].target);
-    const uint32_t at = emit(Fixed::branch, slots(0), {charge_word(charge)});
-    branch_to(at, at + 1, label);
+  // An unconditional branch to a label.
+  void emit_branch(uint32_t label, int64_t charge, bool otherwise = false) {
+    if (fits_branch(charge)) {
+      const uint32_t at = emit(Fixed::branch, slots(0), {branch_word()});
+      return branch_to(at, at + 1, label, charge, otherwise);
+    }
+    const uint32_t at = emit(Fixed::branch_far, slots(0), {pair(static_cast<uint64_t>(charge))});
+    fixups_.push_back({at, at + 1, label, otherwise});
   }
+  void emit_branch(uint32_t label) { emit_branch(label, plan_.branch(step_, body_.labels[label].target)); }
 
   // Notes that the instruction just emitted wrote `slots` slots from `dst`; `letter` says which accumulator it set.
   void wrote(uint32_t dst, char letter) {
@@ -337,7 +343,17 @@ class Translator {
     return {.call = {step.next, static_cast<uint16_t>(base), static_cast<uint16_t>(charge_behind())}};
   }
 
-  void branch_to(uint32_t instruction, uint32_t word, uint32_t label, bool otherwise = false) {
+  static bool fits_branch(int64_t charge) { return charge == static_cast<int16_t>(charge); }
+
+  // Sends the branch of an instruction, in its word or its table, to a label; by way of a stub if its word can't hold
+  // the charge.
+  void branch_to(uint32_t instruction, uint32_t word, uint32_t label, int64_t charge, bool otherwise = false) {
+    if (!fits_branch(charge)) {
+      const uint32_t unmoved = home_of(body_.labels[label].height);
+      stubs_.push_back({instruction, word, label, step_, unmoved, charge, otherwise});
+      return;
+    }
+    code_[word].branch.charge = static_cast<int16_t>(charge);
     fixups_.push_back({instruction, word, label, otherwise});
   }
 
@@ -384,8 +400,8 @@ class Translator {
     condition.sense = !condition.sense;
     const bool to_end = !body_.labels[step.a].has_else;
     const uint32_t target = body_.labels[step.a].otherwise;
-    const uint32_t at = branch_on(condition, plan_.branch(step_, target));
-    branch_to(at, at + 1, step.a, !to_end);
+    const uint32_t at = branch_on(condition);
+    branch_to(at, at + 1, step.a, plan_.branch(step_, target), !to_end);
   }
 
   void else_(const Step& step) {
@@ -450,8 +466,8 @@ class Translator {
   }
 
   // Emits the branch that is taken when the condition holds; its offset is still to be filled in, in word 1.
-  uint32_t branch_on(Condition condition, int64_t charge) {
-    if (condition.op == Op::count || condition.op == Op::i64_eqz) return branch_on_one(condition, charge);
+  uint32_t branch_on(Condition condition) {
+    if (condition.op == Op::count || condition.op == Op::i64_eqz) return branch_on_one(condition);
     if (condition.a.kind == Operand::constant) {
       std::swap(condition.a, condition.b);
       condition.op = mirrored(condition.op);
@@ -461,11 +477,11 @@ class Translator {
     if (a == From::acc && b == From::acc) b = From::slot;
     const HandlerNumber handler = branch_if_handler(condition.op, a, b, condition.sense);
     const Word operands = slots(0, field(condition.a, a), field(condition.b, b));
-    if (b == From::constant) return emit(handler, operands, {charge_word(charge), bits(condition.b.bits)});
-    return emit(handler, operands, {charge_word(charge)});
+    if (b == From::constant) return emit(handler, operands, {branch_word(), bits(condition.b.bits)});
+    return emit(handler, operands, {branch_word()});
   }
 
-  uint32_t branch_on_one(const Condition& condition, int64_t charge) {
+  uint32_t branch_on_one(const Condition& condition) {
     const bool sense = condition.op == Op::count ? !condition.sense : condition.sense;  // By way of eqz.
     const Op op = condition.op == Op::count ? Op::i32_eqz : condition.op;
     Operand a = condition.a;
@@ -473,7 +489,7 @@ class Translator {
       copy(home_of(height()), a);
       a = {Operand::home, home_of(height()), 0};
     }
-    return emit(branch_unary_handler(op, from(a, 'I'), sense), slots(0, a.slot), {charge_word(charge)});
+    return emit(branch_unary_handler(op, from(a, 'I'), sense), slots(0, a.slot), {branch_word()});
   }
 
   // Must operands move, or is there more to do than to jump?
@@ -494,12 +510,8 @@ class Translator {
     const ir::Label& label = body_.labels[step.a];
     const Condition condition = take_condition();
     if (label.branch_slots() != 0) flush();
-    if (!needs_stub(label)) {
-      const uint32_t at = branch_on(condition, plan_.branch(step_, label.target));
-      return branch_to(at, at + 1, step.a);
-    }
-    const uint32_t at = branch_on(condition, 0);
-    stubs_.push_back({at, at + 1, step.a, step_, home_of(height() - label.branch_slots())});
+    const uint32_t at = branch_on(condition);
+    branch_or_stub(at, at + 1, step.a);
   }
 
   void br_table(const Step& step) {
@@ -508,16 +520,17 @@ class Translator {
     const uint32_t at = emit(Fixed::branch_table, slot_and(index, step.a));
     for (uint32_t i = 0; i < step.a; ++i) {
       const uint32_t number = body_.targets[targets_used_++];
-      const ir::Label& label = body_.labels[number];
-      const auto word = static_cast<uint32_t>(code_.size());
-      if (needs_stub(label)) {
-        code_.push_back(charge_word(0));
-        stubs_.push_back({at, word, number, step_, home_of(height() - label.branch_slots())});
-      } else {
-        code_.push_back(charge_word(plan_.branch(step_, label.target)));
-        branch_to(at, word, number);
-      }
+      code_.push_back(branch_word());
+      branch_or_stub(at, static_cast<uint32_t>(code_.size()) - 1, number);
     }
+  }
+
+  // A branch whose operands are at home.
+  void branch_or_stub(uint32_t instruction, uint32_t word, uint32_t number) {
+    const ir::Label& label = body_.labels[number];
+    const int64_t charge = label.kind == LabelKind::function ? 0 : plan_.branch(step_, label.target);
+    if (!needs_stub(label)) return branch_to(instruction, word, number, charge);
+    stubs_.push_back({instruction, word, number, step_, home_of(height() - label.branch_slots()), charge, false});
   }
 
   void emit_stubs() {
@@ -531,13 +544,20 @@ class Translator {
         emit_return(stub.from, count);
         continue;
       }
-      for (uint32_t i = 0; i < count; ++i) emit(Fixed::copy, slots(home_of(label.height + i), stub.from + i));
-      emit_branch(stub.label);
+      const uint32_t to = home_of(label.height);
+      for (uint32_t i = 0; i < count && to != stub.from; ++i) emit(Fixed::copy, slots(to + i, stub.from + i));
+      emit_branch(stub.label, stub.charge, stub.otherwise);
     }
   }
 
   void fill(uint32_t instruction, uint32_t word, uint32_t target) {
-    code_[word].branch.offset = static_cast<int32_t>(target) - static_cast<int32_t>(instruction);
+    const int32_t offset = static_cast<int32_t>(target) - static_cast<int32_t>(instruction);
+    if (code_[instruction].s.handler == fixed_handler(Fixed::branch_far)) {
+      code_[word].pair.m = static_cast<uint32_t>(offset);
+    } else {
+      code_[word].branch.offset = offset;
+      targets_.push_back({word, target});
+    }
   }
   void patch() {
     for (const Fixup& fixup : fixups_) {
@@ -546,6 +566,7 @@ class Translator {
       CHECK(target != kNoSlot);
       fill(fixup.instruction, fixup.word, target);
     }
+    for (const auto& [word, target] : targets_) code_[word].branch.handler = code_[target].s.handler;
   }
 
   void emit_return(uint32_t first, uint32_t count) {
@@ -885,6 +906,7 @@ class Translator {
   std::vector<LabelState> labels_;
   std::vector<Fixup> fixups_;
   std::vector<Stub> stubs_;
+  std::vector<std::pair<uint32_t, uint32_t>> targets_;  // Word of a branch, and the word that it leads to.
   std::vector<Operand> stack_;
   std::vector<Emitted> recent_;
   Accumulators acc_, saved_;
