@@ -1,11 +1,13 @@
 // Compares what the programs print on Node and on quickjs-wasi, and writes down what Node printed.
-//   node tests/js/compare_engines.mjs [--record] [FILE...]
-// Without files: all of language/ and modules/, which must be equal, and of differences/, which must differ.
-// --record writes expected.json (Node's output of each program) and the outputs in differences.json anew.
+//   node tests/js/compare_engines.mjs [--record] [--programs OUTDIR] [FILE...]
+// Without files: all of language/ and modules/, which must be equal, and of differences/, which must differ; with
+// --programs also the bundles that programs/build has put into OUTDIR. --record, which wants --programs and no files,
+// writes expected.json (Node's output of each program) and the outputs in differences.json anew.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -13,8 +15,8 @@ const harness = join(here, 'node_harness.mjs');
 const guest_thread = new Worker(join(here, 'wasi_worker.mjs'), { resourceLimits: { stackSizeMb: 64 } });
 
 function programs_of(folder) {
-  const names = readdirSync(join(here, folder), { withFileTypes: true });
-  const paths = names.map((entry) => join(here, folder, entry.name, entry.isDirectory() ? 'main.mjs' : ''));
+  const entries = readdirSync(resolve(here, folder), { withFileTypes: true });
+  const paths = entries.map((entry) => join(resolve(here, folder), entry.name, entry.isDirectory() ? 'main.mjs' : ''));
   return paths.map((path) => path.replace(/\/$/, '')).filter((path) => /\.m?js$/.test(path)).sort();
 }
 
@@ -41,13 +43,18 @@ function show_difference(name, node, guest) {
 }
 
 const lines_of = (text) => text.split('\n').slice(0, -1);
-const record = process.argv.includes('--record');
-const chosen = process.argv.slice(2).filter((argument) => argument !== '--record').map((path) => resolve(path));
-const files = chosen.length > 0 ? chosen : ['language', 'modules', 'differences'].flatMap(programs_of);
+const { values: options, positionals } = parseArgs({ allowPositionals: true,
+  options: { record: { type: 'boolean', default: false }, programs: { type: 'string' } } });
+const record = options.record && options.programs !== undefined && positionals.length === 0;
+if (options.record && !record) throw new Error('--record wants --programs OUTDIR, and no files');
+const bundles = options.programs ? programs_of(resolve(options.programs)) : [];
+const chosen = positionals.map((path) => resolve(path));
+const files = chosen.length > 0 ? chosen : ['language', 'modules', 'differences'].flatMap(programs_of).concat(bundles);
+const name_of = (file) => (bundles.includes(file) ? `programs/${basename(file)}` : relative(here, file));
 const expected = {}, outputs = {};
 let wrong = 0;
 for (const file of files) {
-  const name = relative(here, file);
+  const name = name_of(file);
   const [node, guest] = [run_on_node(file), await run_on_guest(file)];
   const differs = name.startsWith('differences/');
   if (differs) outputs[name] = { node: lines_of(node), quickjs: lines_of(guest) };
@@ -59,7 +66,7 @@ for (const file of files) {
   if (node === guest) console.log(`${name}: ${fault}: both print\n${node}`);
   else show_difference(`${name} ${fault}`, node, guest);
 }
-if (record && chosen.length === 0) {
+if (record) {
   const path = join(here, 'differences.json');
   const known = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
   for (const entry of known) Object.assign(entry, outputs[entry.file]);

@@ -1,0 +1,2 @@
+// A getter that never answers.
+({ get value() { for (;;); } }).value;

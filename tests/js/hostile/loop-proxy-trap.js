@@ -1,0 +1,2 @@
+// A trap that never answers.
+Object.keys(new Proxy({}, { ownKeys() { for (;;); } }));

@@ -1,0 +1,2 @@
+// A replace callback that never answers.
+'abc'.replace(/b/, () => { for (;;); });

@@ -1,0 +1,2 @@
+// A toJSON that never answers.
+JSON.stringify({ a: [{ toJSON() { for (;;); } }] });

@@ -1,0 +1,2 @@
+// A Symbol.toPrimitive that never answers.
++{ [Symbol.toPrimitive]() { for (;;); } };

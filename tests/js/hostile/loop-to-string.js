@@ -1,0 +1,2 @@
+// A toString that never answers.
+`${{ toString() { for (;;); } }}`;

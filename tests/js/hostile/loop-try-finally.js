@@ -1,0 +1,2 @@
+// A loop in try, again in finally.
+try { while (true) {} } finally { while (true) {} }

@@ -1,0 +1,3 @@
+// Recursion whose every level catches and calls again.
+function f() { try { f(); } catch { f(); } }
+f();

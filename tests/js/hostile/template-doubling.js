@@ -1,0 +1,3 @@
+// A template doubled for ever.
+let s = 'x';
+try { for (;;) s = `${s}${s}`; } catch (e) { print(e.name, s.length > 1e6); }

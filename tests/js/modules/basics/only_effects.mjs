@@ -1,0 +1,2 @@
+// Imported only for what it does.
+globalThis.effect = 'ran once';

@@ -1,0 +1,2 @@
+// Not a program.
+let a; let a;

@@ -1,0 +1,3 @@
+// Is finished only after its await.
+const value = await Promise.resolve('awaited default');
+export default value;

@@ -1,0 +1,2 @@
+// Exports another module's variable.
+export { count } from './counter.mjs';

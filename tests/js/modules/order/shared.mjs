@@ -1,0 +1,3 @@
+// Runs once.
+import { log } from './log.mjs';
+log('shared');

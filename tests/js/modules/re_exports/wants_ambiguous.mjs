@@ -1,0 +1,3 @@
+// Imports a name that two modules export to the hub.
+import { both } from './hub.mjs';
+print(both);

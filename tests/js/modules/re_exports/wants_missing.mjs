@@ -1,0 +1,3 @@
+// Imports a name that nothing exports.
+import { nothing } from './hub.mjs';
+print(nothing);
