@@ -230,10 +230,11 @@ const fillCells = (columns, heads, cells, item, mayAdd) => {
 
 const newConsole = () => {
   const counts = newTable();
+  const tell = hostFunction("console");
   let indent = "";
   const say = (level, text) => {
     const shown = indent === "" ? text : indent + replaceAll(text, "\n", "\n" + indent);
-    callHost("console", [level, shown]);
+    tell(level, shown);
   };
   const count = (label) => {
     const name = label === undefined ? "default" : StringOf(label);

@@ -11,6 +11,7 @@ namespace {
 
 uint32_t low(uint64_t result) { return static_cast<uint32_t>(result); }
 
+
 }  // namespace
 
 Next Course::run(Step step, uint64_t result) {
@@ -26,9 +27,10 @@ Next Course::call(Export function, std::initializer_list<Arg> args, Step then) {
   return next;
 }
 
-// The argument stays where it is while the call runs, and calls of ours within it have places of their own.
+// The argument stays where it is while the call runs: calls within it have places of their own. (`decode` runs none.)
 Next Course::call_prelude(Prelude function, Raw argument, Step then) {
-  uint32_t at = is_operation(top().task) ? top().arguments_at : scratch(scratch::kError);
+  Activity& a = top();
+  uint32_t at = is_operation(a.task) ? a.arguments_at : function == Prelude::decode ? scratch(scratch::kError) : a.block;
   memory_.store<Raw>(at, argument);
   return call(Export::call, {context(), Arg::i64(layout_.functions[static_cast<size_t>(function)]),
                              Arg::i64(kUndefined), Arg::i32(1), Arg::i32(at)}, then);
@@ -234,6 +236,8 @@ Next Course::run_operation(Step step, uint64_t result) {
     case Step::begin_task: return begin_task();
     case Step::got_source_block: return got_source_block(low(result));
     case Step::made_request: return made_request();
+    case Step::got_function: return got_function(result);
+    case Step::got_string_argument: return got_string_argument(result);
     case Step::got_main: return got_main(result);
     case Step::got_exception: return got_exception(result);
     case Step::got_uncatchable:
@@ -282,13 +286,79 @@ Next Course::begin_task() {
   Activity& a = top();
   if (a.task == Task::jobs) return run_jobs();
   if (a.task == Task::perform) return make(Step::made_request);
-  auto size = static_cast<uint32_t>(a.text.size() + a.name.size() + 2);
-  return acquire(size, scratch::kSource, is_outermost() ? scratch::kSourceBytes : 0, Step::got_source_block);
+  size_t size = a.text.size() + a.name.size() + 2;
+  if (a.task == Task::call) {
+    size = a.parts.size() * sizeof(Raw) + a.name.size() + 1;
+    for (const std::string& text : a.texts) size += text.size();
+  }
+  return acquire(static_cast<uint32_t>(size), scratch::kSource, is_outermost() ? scratch::kSourceBytes : 0, Step::got_source_block);
+}
+
+// Of a call: the list of arguments, the function's name, a zero, the strings.
+Next Course::got_call_block(uint32_t block) {
+  Activity& a = top();
+  auto list = static_cast<uint32_t>(a.parts.size() * sizeof(Raw));
+  uint32_t name = block + list;
+  bool fits = memory_.has(block, list) && memory_.write(name, a.name);
+  uint32_t at = name + static_cast<uint32_t>(a.name.size());
+  memory_.store<uint8_t>(at++, 0);
+  for (const std::string& text : a.texts) {
+    fits = fits && memory_.write(at, text);
+    at += static_cast<uint32_t>(text.size());
+  }
+  if (block == 0 || !fits) return out_of_memory(Step::got_main);
+  if (block != scratch(scratch::kSource)) a.blocks.push_back(block);
+  a.block = block;
+  return call(Export::get_property, {context(), Arg::i64(layout_.global), Arg::i32(name)}, Step::got_function);
+}
+
+// A name that is no property of the global object may be a script's let or const: the prelude knows.
+Next Course::got_function(Raw function) {
+  Activity& a = top();
+  if (is_exception(function)) return got_main(function);
+  own(function);
+  if (tag_of(function) == Tag::object) {
+    a.extra = function;
+    return next_argument();
+  }
+  a.parts.clear();
+  a.texts.clear();
+  return make(Step::made_request);
+}
+
+// Strings among the arguments are made one by one; then the function is called.
+Next Course::next_argument() {
+  Activity& a = top();
+  auto at = std::find(a.parts.begin(), a.parts.end(), kStringToCome);
+  if (at == a.parts.end()) {
+    for (size_t i = 0; i < a.parts.size(); i++) memory_.store<Raw>(a.block + static_cast<uint32_t>(8 * i), a.parts[i]);
+    auto count = static_cast<uint32_t>(a.parts.size());
+    a.parts.clear();
+    a.texts.clear();
+    a.text.clear();
+    a.number = 0;
+    return call(Export::call, {context(), Arg::i64(take(a.extra)), Arg::i64(kUndefined), Arg::i32(count),
+                               Arg::i32(a.block)}, Step::got_main);
+  }
+  uint64_t text = a.block + a.parts.size() * sizeof(Raw) + a.name.size() + 1;
+  for (uint64_t i = 0; i < a.number && i < a.texts.size(); i++) text += a.texts[i].size();
+  uint64_t size = a.number < a.texts.size() ? a.texts[a.number].size() : 0;
+  return call(Export::new_string, {context(), Arg::i32(low(text)), Arg::i32(low(size))}, Step::got_string_argument);
+}
+
+Next Course::got_string_argument(Raw string) {
+  Activity& a = top();
+  if (is_exception(string)) return got_main(string);
+  own(string);
+  a.number++;
+  *std::find(a.parts.begin(), a.parts.end(), kStringToCome) = string;
+  return next_argument();
 }
 
 // The source, a zero, the file's name, a zero.
 Next Course::got_source_block(uint32_t block) {
   Activity& a = top();
+  if (a.task == Task::call) return got_call_block(block);
   auto size = static_cast<uint32_t>(a.text.size());
   uint32_t file = block + size + 1;
   if (block == 0 || !memory_.write(block, a.text) || !memory_.write(file, a.name)) {
@@ -455,6 +525,7 @@ void Course::begin_import(std::string_view name, std::span<const chukker::Value>
            : name == kModuleName ? Task::module_name
            : name == kModuleSource ? Task::module_source : Task::rejection;
   if (a.task == Task::host_call) {
+    a.name = memory_.text(args[0].as_i32(), args[1].as_i32());
     a.arguments_count = args[3].as_i32();
     a.arguments_at = args[4].as_i32();
   } else {
@@ -483,21 +554,72 @@ Raw Course::host_argument(uint32_t index) {
   return memory_.load<Raw>(memory_.load<uint32_t>(top().arguments_at + 4 * index));
 }
 
-// raw(name of the function, whether the rest is one message, ...). Its arguments are the guest's: not freed.
+// A call with primitives only is read as it is; else the list of arguments is encoded as one message.
 Next Course::begin_host_call() {
   Activity& a = top();
-  if (a.arguments_count < 2) return run(Step::got_host_arguments, 0);
-  a.extra = host_argument(0);
-  return fetch(Step::got_host_name);
+  if (a.name == kFunctionMaker) {
+    a.extra = host_argument(0);
+    return fetch(Step::got_function_name);
+  }
+  bool has_strings = false;
+  for (uint32_t i = 0; i < a.arguments_count; i++) {
+    Raw argument = host_argument(i);
+    bool is_string = tag_of(argument) == Tag::string || tag_of(argument) == Tag::rope;
+    has_strings = has_strings || is_string;
+    if (!is_string && !immediate_value(argument)) {
+      a.form = Form::transport;
+      return next_duplicate();
+    }
+  }
+  a.form = Form::immediate;
+  return has_strings ? next_host_string() : run(Step::got_host_arguments, 0);
 }
 
-Next Course::got_host_name() {
+// The strings among the arguments, one by one.
+Next Course::next_host_string() {
   Activity& a = top();
-  a.name = std::exchange(a.text, {});
-  bool is_message = a.arguments_count > 2 && host_argument(1) == make_raw(Tag::boolean, 1);
-  a.form = is_message ? Form::transport : Form::immediate;
-  if (!is_message) return run(Step::got_host_arguments, 0);
-  a.extra = host_argument(2);
+  for (; a.number < a.arguments_count; a.number++) {
+    Raw argument = host_argument(low(a.number));
+    if (!is_counted(argument)) continue;
+    a.number++;
+    a.extra = argument;  // The guest's: not freed.
+    return fetch(Step::got_host_string);
+  }
+  return run(Step::got_host_arguments, 0);
+}
+
+// JS_NewArrayFrom takes the values, and they are the guest's: each is counted once more.
+Next Course::next_duplicate() {
+  Activity& a = top();
+  while (a.parts.size() < a.arguments_count) {
+    Raw argument = host_argument(static_cast<uint32_t>(a.parts.size()));
+    a.parts.push_back(argument);
+    if (is_counted(argument)) return call(Export::duplicate, {context(), Arg::i64(argument)}, Step::duplicated);
+  }
+  return call(Export::malloc, {Arg::i32(a.arguments_count * sizeof(Raw))}, Step::got_arguments_list_block);
+}
+
+Next Course::got_arguments_list_block(uint32_t block) {
+  Activity& a = top();
+  std::vector<Raw> parts = std::exchange(a.parts, {});
+  if (!memory_.has(block, parts.size() * sizeof(Raw)) || block == 0) {
+    for (Raw part : parts) own(part);
+    return out_of_memory(Step::threw_error);
+  }
+  for (size_t i = 0; i < parts.size(); i++) memory_.store<Raw>(block + static_cast<uint32_t>(8 * i), parts[i]);
+  a.blocks.push_back(block);
+  a.block = block;
+  return call(Export::new_array_from, {context(), Arg::i32(static_cast<uint32_t>(parts.size())), Arg::i32(block)},
+              Step::got_arguments_list);
+}
+
+Next Course::got_encoded(Raw message) {
+  if (is_exception(message)) {  // It is the guest's now.
+    top().number = 0;
+    return clean(Step::answer);
+  }
+  own(message);
+  top().extra = message;
   return fetch(Step::got_host_arguments);
 }
 
@@ -525,7 +647,24 @@ Next Course::begin_rejection() {
 Next Course::run_import(Step step, uint64_t result) {
   Activity& a = top();
   switch (step) {
-    case Step::got_host_name: return got_host_name();
+    case Step::got_function_name:
+      return acquire(static_cast<uint32_t>(a.text.size() + 1), scratch::kAnswer, scratch::kAnswerBytes,
+                     Step::got_name_block);
+    case Step::got_name_block: return got_name_block(low(result));
+    case Step::got_host_string:
+      a.texts.push_back(std::exchange(a.text, {}));
+      return next_host_string();
+    case Step::duplicated: return next_duplicate();
+    case Step::got_arguments_list_block: return got_arguments_list_block(low(result));
+    case Step::got_arguments_list:
+      if (is_exception(result)) return got_encoded(result);
+      own(result);
+      return call_prelude(Prelude::encode, result, Step::got_encoded);
+    case Step::got_encoded: return got_encoded(result);
+    case Step::made_message: return made_message();
+    case Step::got_decoded:
+      a.extra = result;
+      return made_answer();
     case Step::got_host_arguments:
       a.extra = kNothing;
       a.step = Step::got_host_arguments;
@@ -535,7 +674,9 @@ Next Course::run_import(Step step, uint64_t result) {
     case Step::got_cell: return got_cell(low(result));
     case Step::got_module_block: return got_module_block(low(result));
     case Step::made_error: return throw_error();
-    case Step::threw_error: return clean(Step::answer);  // The exception is the guest's now.
+    case Step::threw_error:  // The exception is the guest's now.
+      a.number = 0;
+      return clean(Step::answer);
     default: break;
   }
   if (a.task == Task::rejection) return answer({});
@@ -550,22 +691,53 @@ Next Course::throw_error() {
   return call_prelude(Prelude::decode, text, Step::threw_error);
 }
 
-Next Course::give_answer(std::string text, Attachments attachments, bool failed) {
-  Activity& a = top();
-  a.text = std::move(text);
-  a.attachments = std::move(attachments);
-  a.form = Form::transport;
-  if (failed) {
-    a.number = 0;
-    return make(Step::made_error);
-  }
-  if (a.task == Task::host_call) return make(Step::made_answer);
-  return call(Export::malloc, {Arg::i32(static_cast<uint32_t>(a.text.size() + 1))}, Step::got_module_block);
-}
-
 Next Course::give_answer(Raw immediate) {
   top().extra = immediate;
   return made_answer();
+}
+
+Next Course::give_string(std::string text) {
+  top().text = std::move(text);
+  top().attachments.clear();
+  return make(Step::made_answer);
+}
+
+Next Course::give_message(std::string text, Attachments attachments) {
+  top().text = std::move(text);
+  top().attachments = std::move(attachments);
+  return make(Step::made_message);
+}
+
+Next Course::give_module(std::string text) {
+  top().text = std::move(text);
+  return call(Export::malloc, {Arg::i32(static_cast<uint32_t>(top().text.size() + 1))}, Step::got_module_block);
+}
+
+Next Course::give_error(std::string text) {
+  top().number = 0;
+  top().text = std::move(text);
+  top().attachments.clear();
+  return make(Step::made_error);
+}
+
+Next Course::made_message() {
+  Raw message = take(top().extra);
+  if (is_exception(message)) return clean(Step::answer);
+  own(message);
+  return call_prelude(Prelude::decode, message, Step::got_decoded);
+}
+
+// A function of the guest's that calls the host by this name. (The engine keeps a copy of the name.)
+Next Course::got_name_block(uint32_t block) {
+  Activity& a = top();
+  if (block == 0 || !memory_.write(block, a.text)) {
+    a.number = 0;
+    return out_of_memory(Step::threw_error);
+  }
+  if (block != scratch(scratch::kAnswer)) a.blocks.push_back(block);
+  a.extra = kNothing;
+  return call(Export::new_host_function,
+              {Arg::i32(block), Arg::i32(static_cast<uint32_t>(a.text.size())), Arg::i32(0)}, Step::got_cell);
 }
 
 // The value goes back in a cell; none means that an exception has been thrown.
@@ -582,7 +754,7 @@ Next Course::got_cell(uint32_t cell) {
     own(take(a.extra));
     return out_of_memory(Step::threw_error);
   }
-  memory_.store<Raw>(cell, take(a.extra));
+  if (a.name != kFunctionMaker) memory_.store<Raw>(cell, take(a.extra));  // (A new function is in its cell.)
   a.number = cell;
   return clean(Step::answer);
 }

@@ -13,6 +13,9 @@
 
 namespace chukker::js {
 
+// Among the arguments of a call: a string that is yet to be made.
+inline constexpr Raw kStringToCome = make_raw(Tag::string, 0);
+
 // What the machine is to do next.
 struct Next {
   enum class Kind : uint8_t {
@@ -39,10 +42,13 @@ class Course {
 
   // An import that is pending becomes the top activity. Shape: args as the import's type.
   void begin_import(std::string_view name, std::span<const chukker::Value> args);
-  // The host answers the top activity: a host call with a text (see transport.h) or a value that needs no memory; a
-  // module with its name or source, or, `failed`, with a text that makes the guest throw.
-  Next give_answer(std::string text, Attachments attachments = {}, bool failed = false);
+  // The host answers the top activity: a host call with a value that needs no memory, a string or a message
+  // (transport.h); a module with its name or source. Or any of them with a message that makes the guest throw.
   Next give_answer(Raw immediate);
+  Next give_string(std::string text);
+  Next give_message(std::string text, Attachments attachments);
+  Next give_module(std::string text);
+  Next give_error(std::string text);
 
  private:
   using Arg = chukker::Value;
@@ -78,7 +84,11 @@ class Course {
   Next begin_operation();
   Next begin_task();
   Next got_source_block(uint32_t block);
+  Next got_call_block(uint32_t block);
   Next made_request();
+  Next got_function(Raw function);
+  Next next_argument();
+  Next got_string_argument(Raw string);
   Next got_main(uint64_t result);
   Next got_exception(Raw exception);
   Next run_jobs();
@@ -96,11 +106,16 @@ class Course {
   // Imports.
   Next begin_import();
   Next begin_host_call();
-  Next got_host_name();
   Raw host_argument(uint32_t index);
+  Next next_host_string();
+  Next next_duplicate();
+  Next got_arguments_list_block(uint32_t block);
+  Next got_encoded(Raw message);
+  Next made_message();
   Next throw_error();
   Next begin_rejection();
   Next made_answer();
+  Next got_name_block(uint32_t block);
   Next got_cell(uint32_t cell);
   Next got_module_block(uint32_t block);
 

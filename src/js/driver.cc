@@ -138,6 +138,24 @@ Result<Outcome> Driver::perform(std::string_view what, std::span<const Value> ar
   return begin(std::move(operation), options);
 }
 
+Result<Outcome> Driver::call_global(std::string_view function, std::span<const Value> arguments,
+                                    const CallOptions& options) {
+  const Value request[] = {Value(function), Value(), Value::array(arguments)};
+  Activity operation;
+  for (const Value& argument : arguments) {
+    std::optional<Raw> immediate = immediate_raw(argument);
+    if (!immediate && !argument.is(Kind::string)) return perform("call", request, options);
+    operation.parts.push_back(immediate.value_or(kStringToCome));
+    if (!immediate) operation.texts.push_back(argument.string());
+  }
+  if (function.find('.') != std::string_view::npos) return perform("call", request, options);
+  TRY_ASSIGN(Transport message, write_list(std::vector{Value("call"), request[0], request[1], request[2]}, accept()));
+  operation.task = Task::call;
+  operation.name = function;
+  operation.text = std::move(message.text);
+  return begin(std::move(operation), options);
+}
+
 Result<Outcome> Driver::resume(const RunOptions& options) {
   TRY(check_alive());
   if (!is_suspended()) return bad_state("nothing is suspended in the JavaScript machine: there is nothing to resume");
@@ -338,9 +356,11 @@ Result<std::vector<Value>> Driver::arguments(const Activity& a) {
     return values;
   }
   GuestMemory memory = this->memory();
-  for (uint32_t i = 2; i < a.arguments_count && memory.has(a.arguments_at, 4 * uint64_t{i}); i++) {
-    std::optional<Value> value = immediate_value(memory.load<Raw>(memory.load<uint32_t>(a.arguments_at + 4 * i)));
-    values.push_back(value.value_or(Value()));
+  auto text = a.texts.begin();
+  for (uint32_t i = 0; i < a.arguments_count && memory.has(a.arguments_at, 4 * (uint64_t{i} + 1)); i++) {
+    Raw argument = memory.load<Raw>(memory.load<uint32_t>(a.arguments_at + 4 * i));
+    bool is_text = is_counted(argument) && text != a.texts.end();
+    values.push_back(is_text ? Value(*text++) : immediate_value(argument).value_or(Value()));
   }
   return values;
 }
@@ -393,20 +413,20 @@ Result<Next> Driver::give(const Answer& answer) {
     return give_error(answer.value().error_name(), answer.value().error_message());
   }
   if (answer.kind() == Answer::Kind::promise) {
-    return course().give_answer(base::cat("P", state().next_promise++, ";"));
+    return course().give_message(base::cat("P", state().next_promise++, ";"), {});
   }
   if (std::optional<Raw> immediate = immediate_raw(answer.value())) return course().give_answer(*immediate);
+  if (answer.value().is(Kind::string)) return course().give_string(answer.value().string());
   Result<Transport> message = write_value(answer.value(), accept());
   if (!message) return give_error("TypeError", message.error().message);
-  return course().give_answer(std::move(message->text), std::move(message->attachments));
+  return course().give_message(std::move(message->text), std::move(message->attachments));
 }
 
 Next Driver::give_error(std::string_view name, std::string_view message) {
   std::string text = "E";
   append_counted(text, name);
   append_counted(text, message);
-  bool is_call = state().activities.back().task == Task::host_call;
-  return course().give_answer(std::move(text), {}, !is_call);
+  return course().give_error(std::move(text));
 }
 
 Result<Next> Driver::ask_module(const Activity& a) {
@@ -416,7 +436,7 @@ Result<Next> Driver::ask_module(const Activity& a) {
   Result<std::string> text = is_name ? resolve_module(*host_, name, referrer) : load_module(*host_, name);
   busy_ = false;
   if (!text) return give_error(is_name ? "TypeError" : "SyntaxError", text.error().message);
-  return course().give_answer(*std::move(text));
+  return course().give_module(*std::move(text));
 }
 
 }  // namespace chukker::js

@@ -38,6 +38,9 @@ const std::array<Signature, static_cast<size_t>(Export::count)>& signatures() {
       {"JS_GetArrayBuffer", {{kI32, kI32, kI64}, {kI32}}},                   // context, where the size goes, value
       {"JS_ComputeMemoryUsage", {{kI32, kI32}, {}}},
       {"JS_ThrowOutOfMemory", {{kI32}, {kI64}}},
+      {"JS_GetPropertyStr", {{kI32, kI64, kI32}, {kI64}}},                   // context, object, name
+      {"JS_DupValue", {{kI32, kI64}, {kI64}}},
+      {"qjs_new_host_function", {{kI32, kI32, kI32}, {kI32}}},               // name, its length, 0; a cell
   }};
   return kSignatures;
 }

@@ -52,7 +52,8 @@ std::optional<Raw> immediate_raw(const Value& value);
 enum class Export : uint8_t {
   malloc, free, eval, eval_module, call, free_value, get_exception, is_uncatchable, execute_job, promise_state,
   promise_result, mark_handled, new_string, new_array_from, new_buffer, get_index, to_cstring, free_cstring,
-  get_buffer, memory_usage, throw_out_of_memory, count,
+  get_buffer, memory_usage, throw_out_of_memory, get_property,
+  duplicate, new_host_function, count,
 };
 
 // The prelude's functions, by their place in GuestLayout::functions: the order in which prelude.js gives them.

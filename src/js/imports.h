@@ -13,6 +13,9 @@ inline constexpr std::string_view kModuleName = "host_module_normalize";
 inline constexpr std::string_view kModuleSource = "host_module_load";
 inline constexpr std::string_view kRejection = "host_promise_rejection";
 
+// The name of the host function by which the prelude has others made.
+inline constexpr std::string_view kFunctionMaker = "raw";
+
 // One linker serves all JavaScript machines of the process: what belongs to one machine is in its JsState.
 const Linker& guest_linker();
 

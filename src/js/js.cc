@@ -250,8 +250,8 @@ Result<Measured> Js::call_with_metrics(std::string_view function, std::span<cons
 }
 
 Result<Outcome> Js::call(std::string_view function, std::span<const Value> args, const CallOptions& options) {
-  const Value request[] = {Value(function), Value(), Value::array(args)};
-  return driver_->perform("call", request, options);
+  TRY(driver_->check_usable());
+  return driver_->call_global(function, args, options);
 }
 
 Result<Outcome> Js::call(const Handle& function, std::span<const Value> args, const CallOptions& options,

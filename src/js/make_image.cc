@@ -97,6 +97,8 @@ class Maker {
     }
     TRY_ASSIGN(layout_.runtime, call("qjs_get_runtime_ptr", {}));
     TRY_ASSIGN(layout_.context, call("qjs_get_context_ptr", {}));
+    TRY_ASSIGN(layout_.global, call("JS_GetGlobalObject", {Arg::i32(layout_.context)}));
+    TRY(call("JS_FreeValue", {Arg::i32(layout_.context), Arg::i64(layout_.global)}));
     TRY_ASSIGN(layout_.scratch, call("wasm_malloc", {Arg::i32(scratch::kBytes)}));
     return {};
   }

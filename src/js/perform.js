@@ -80,22 +80,24 @@ const grantFunction = (path, hostName) => {
 };
 
 const grantPrint = (name = "print") => {
+  const tell = hostFunction("print");
   const granted = {
     [name](...values) {
       let text = "";
       for (let i = 0; i < values.length; i++) {
         text += (i === 0 ? "" : " ") + StringOf(values[i]);
       }
-      callHost("print", [text]);
+      tell(text);
     },
   };
   defineValue(globals, name, granted[name], false);
 };
 
 const grantMessages = (send = "sendMessage", receive = "onMessage") => {
+  const tell = hostFunction("sendMessage");
   const granted = {
     [send](value) {
-      return callHost("sendMessage", [value]);
+      return tell(value);
     },
     [receive](handler) {
       if (typeof handler !== "function" && handler !== undefined && handler !== null) {

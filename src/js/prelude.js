@@ -24,9 +24,7 @@
   //= console.js
   //= perform.js
 
-  // raw(name, encoded, ...): the host's one function. encoded = false: undefined, null, booleans and numbers follow;
-  // encoded = true: one message follows, the list of arguments. Its answer: a message (a string, or an array of a
-  // string and buffers), or any other primitive as it is.
+  // raw(name): makes the function by which the guest calls the host's function of that name.
   // look(what, value), optional: see `peek`.
   return (raw, look) => {
     hideOurFrames();

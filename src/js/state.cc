@@ -98,6 +98,7 @@ void each_address(Both& both, Layout& layout) {
   both.field(layout.heap_limit);
   both.field(layout.random_state);
   both.field(layout.interrupt_counter);
+  both.field(layout.global);
   for (auto& function : layout.functions) both.field(function);
 }
 
@@ -123,6 +124,7 @@ void each_of_activity(Both& both, A& a) {
   both.field(a.number);
   both.field(a.name);
   both.field(a.text);
+  both.list(a.texts, 4, kPlain);
   both.list(a.attachments, 4, [](auto& both, auto& bytes) { both.bytes(bytes); });
   both.list(a.parts, 8, kPlain);
   both.list(a.values, 8, kPlain);

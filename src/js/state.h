@@ -35,6 +35,7 @@ struct GuestLayout {
   uint32_t heap_limit = 0;         // 4 bytes: the most it may hold; all ones: no limit.
   uint32_t random_state = 0;       // 8 bytes: the state of Math.random.
   uint32_t interrupt_counter = 0;  // 4 bytes: polls left until the next interrupt check.
+  Raw global = kNothing;           // The global object. Not owned.
   Raw functions[7] = {};           // The prelude's, see guest.h.
 };
 
@@ -44,6 +45,7 @@ enum class Task : uint8_t {
   module = 1,
   perform = 2,        // A request to the prelude: call, get, set, post, ...
   jobs = 3,           // Only the promise queue.
+  call = 4,           // A global function, with primitive arguments; where that isn't enough it becomes a request.
   // What the guest asked for:
   host_call = 16,
   module_name = 17,
@@ -63,22 +65,24 @@ enum class Step : uint8_t {
   // clean
   cleaned = 12,
   // Operations.
-  got_arguments_block = 16, begin_task = 17, got_source_block = 18, made_request = 19, got_main = 20,
-  got_exception = 21, got_uncatchable = 22,
-  ran_job = 23, got_job_exception = 24, got_job_uncatchable = 25,
-  got_promise_state = 26, got_promise_result = 27,
-  got_report = 28, fetched_report = 29,
-  crossed = 30, got_crossing_exception = 31, got_crossing_uncatchable = 32, got_last_exception = 33, fetched = 34,
-  over = 35,
+  got_arguments_block = 16, begin_task = 17, got_source_block = 18, made_request = 19, got_function = 20,
+  got_string_argument = 21, got_main = 22, got_exception = 23, got_uncatchable = 24,
+  ran_job = 25, got_job_exception = 26, got_job_uncatchable = 27,
+  got_promise_state = 28, got_promise_result = 29,
+  got_report = 30, fetched_report = 31,
+  crossed = 32, got_crossing_exception = 33, got_crossing_uncatchable = 34, got_last_exception = 35, fetched = 36,
+  over = 37,
   // Imports.
-  got_host_name = 39, got_host_arguments = 40, waiting = 41,
-  made_answer = 42, got_cell = 43, got_module_block = 44, made_error = 45,
-  threw_error = 46, answer = 47,
+  got_function_name = 48, got_name_block = 49,
+  got_host_string = 50, duplicated = 51, got_arguments_list_block = 52, got_arguments_list = 53, got_encoded = 54,
+  got_host_arguments = 55, waiting = 56,
+  made_message = 57, got_decoded = 58, made_answer = 59, got_cell = 60,
+  got_module_block = 61, made_error = 62, threw_error = 63, answer = 64,
 };
 
 // How a result or arguments were read.
 enum class Form : uint8_t {
-  immediate = 0,  // Activity::value is all there is (of arguments: their cells).
+  immediate = 0,  // Activity::value is all there is; of arguments: their cells, and `texts` for strings.
   string = 1,     // Activity::text is a string.
   transport = 2,  // Text and attachments: see transport.h.
   failed = 3,     // Could not be read: memory or patience ran out while doing so.
@@ -108,6 +112,7 @@ struct Activity {
   uint64_t number = 0;           // Jobs run; the import's result; a source's length goes there.
   std::string name;              // File, function or module.
   std::string text;              // Source, request, answer or result.
+  std::vector<std::string> texts;  // A call's strings among its arguments.
   std::vector<std::vector<uint8_t>> attachments;
   std::vector<Raw> parts;        // Of a message that is being made or fetched: its text, its buffers.
   std::vector<Raw> values;       // To be freed.
