@@ -1,5 +1,6 @@
 #include "js/make_image.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 
@@ -49,6 +50,7 @@ class Maker {
     TRY(find_addresses());
     TRY(evaluate(kNotTheLanguage, "chukker:globals"));
     TRY(install_prelude(prelude));
+    TRY(clear_free_memory());
     JsState& state = this->state();
     state.layout = layout_;
     state.fuel_before = machine_.meters().fuel_used;
@@ -168,6 +170,29 @@ class Maker {
     for (Raw value : {functions, install}) TRY(call("JS_FreeValue", {context, Arg::i64(value)}));
     TRY(call("qjs_free_value", {Arg::i32(cell)}));
     TRY(call("JS_RunGC", {Arg::i32(layout_.runtime)}));
+    return {};
+  }
+
+  // What was freed still holds what it held, and would be a third of the image. So all that is free is allocated, from
+  // large blocks to small ones and as far as memory need not grow, cleared, and freed again. (Every small size, as the
+  // allocator keeps each in a list of its own.) The stack goes down to address 0 from its pointer, and is free.
+  Result<> clear_free_memory() {
+    TRY_ASSIGN(std::span<uint8_t> bytes, machine_.memory(*machine_.find_export(0, "memory")));
+    TRY_ASSIGN(Arg stack_pointer, machine_.global(*machine_.find_export(0, "__stack_pointer")));
+    const size_t bytes_before = bytes.size();
+    std::ranges::fill(bytes.first(stack_pointer.as_i32()), uint8_t{0});
+    std::vector<uint32_t> blocks;
+    for (uint32_t size = 128 << 10; size >= 8; size -= size > 512 ? size / 4 : 4) {
+      TRY_ASSIGN(uint32_t at, call("wasm_malloc", {Arg::i32(size)}));
+      while (at != 0 && at + size <= bytes_before) {
+        TRY_ASSIGN(GuestMemory memory, this->memory());
+        memory.write(at, std::string(size, 0));
+        blocks.push_back(at);
+        TRY_ASSIGN(at, call("wasm_malloc", {Arg::i32(size)}));
+      }
+      if (at != 0) blocks.push_back(at);
+    }
+    for (uint32_t at : blocks) TRY(call("wasm_free", {Arg::i32(at)}));
     return {};
   }
 
