@@ -357,10 +357,14 @@ TEST_F(Snapshot, AsADeltaIsTheSameWhereverItIsMade) {
   Machine loaded_here = loaded(base), saved_here = *made.machine.fork(), stranger = loaded(base);
   stranger = *Machine::create();  // It knows nothing of the base.
   ASSERT_TRUE(stranger.instantiate("app", module_of(kCounter), host()));
-  for (Machine* machine : {&loaded_here, &saved_here, &stranger}) write(*machine, 4096, 2);
-  const auto delta = store.save(loaded_here, &base);
-  EXPECT_EQ(store.save(saved_here, &base), delta);
-  EXPECT_EQ(store.save(stranger, &base), delta);
+  for (uint8_t value = 2; value < 5; ++value) {  // One base, again and again.
+    for (Machine* machine : {&loaded_here, &saved_here, &stranger}) write(*machine, 4096, value);
+    const auto delta = store.save(loaded_here, &base);
+    EXPECT_EQ(store.save(saved_here, &base), delta);
+    EXPECT_EQ(store.save(stranger, &base), delta);
+    EXPECT_EQ(*loaded(delta, store.options()).save(), *loaded_here.save());
+    EXPECT_EQ(store.save(saved_here, &base), delta);
+  }
 }
 
 TEST_F(Snapshot, CanBeALongChainOfDeltas) {

@@ -175,6 +175,7 @@ Result<> Engine::copy_values(const Engine& from) {
   host_functions = from.host_functions;
   host_states = std::move(states);
   known_snapshot = from.known_snapshot;
+  known_parent = from.known_parent;
   required = from.required;
   return {};
 }

@@ -53,6 +53,7 @@ class Engine final : private interp::HostFunctions {
   std::vector<std::shared_ptr<const Linker::Definition>> host_functions;            // By Layout::hosts.
   HostStates host_states;
   std::shared_ptr<const KnownSnapshot> known_snapshot;  // Last saved as or loaded from; see snapshot.h. May be null.
+  std::shared_ptr<const KnownSnapshot> known_parent;    // What that was a delta against. May be null.
   uint64_t required = 1;           // OutOfFuel::required of the last run. A hint, not saved.
 
   bool is_running() const { return run_ != nullptr; }

@@ -27,7 +27,8 @@
 namespace chukker::engine {
 
 // What a snapshot holds of memories and modules: enough to write a delta against it. A machine keeps that of the
-// snapshot it was last saved as or loaded from; its trees share what they can with the machine's own.
+// snapshot it was last saved as or loaded from, and of the one that this was a delta against; the trees share what they
+// can with the machine's own.
 struct KnownSnapshot {
   Hash id;
   std::vector<os::HashTree> memories;

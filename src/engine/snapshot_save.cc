@@ -56,9 +56,12 @@ Result<KnownSnapshot> read_known(std::span<const uint8_t> snapshot) {
 }
 
 Result<std::shared_ptr<const KnownSnapshot>> find_parent(const Engine& engine, std::span<const uint8_t> parent) {
-  const bool is_known = engine.known_snapshot && parent.size() > kSnapshotIdBytes &&
-                        std::ranges::equal(parent.last(kSnapshotIdBytes), engine.known_snapshot->id.bytes);
-  if (is_known) return engine.known_snapshot;
+  // Deltas follow each other, or one base; a base's index would have to be read and hashed again.
+  for (const auto& known : {engine.known_snapshot, engine.known_parent}) {
+    const bool is_this = known && parent.size() > kSnapshotIdBytes &&
+                         std::ranges::equal(parent.last(kSnapshotIdBytes), known->id.bytes);
+    if (is_this) return known;
+  }
   TRY_ASSIGN(KnownSnapshot known, read_known(parent));
   return std::make_shared<const KnownSnapshot>(std::move(known));
 }
@@ -159,6 +162,7 @@ Result<> save(Engine& engine, const SaveOptions& options, const std::function<vo
   begin(size_of(parts));
   TRY(write_parts(parts, header, id, write));
   engine.known_snapshot = std::make_shared<const KnownSnapshot>(builder.known(id));
+  engine.known_parent = std::move(parent);
   return {};
 }
 

@@ -13,7 +13,7 @@
 //   a branch             | handler:16 | - | a:16 | b:16      | target:16 | charge:16 | offset:32 |
 //   a call               | handler:16 | callee:48            | position:32 | base:16 | charge:16 |
 //
-// A branch's target is the number of the handler there. A larger constant that is compared with stands behind the branch.
+// A branch's target is the number of the handler there. A larger constant to compare with stands behind the branch.
 // Charges come from the fuel plan: a branch's is taken with the branch, a call's when it returns.
 #pragma once
 
