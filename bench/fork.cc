@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "floor.h"
 #include "groups.h"
 #include "guest.h"
 #include "timing.h"
@@ -21,9 +22,10 @@ constexpr uint32_t kPage = 4096, kDirtyPages = 16, kSamplesPerRound = 40;
 struct Image {
   std::string name;
   Guest guest;
-  std::vector<double> forks = {}, drops = {};
+  ForkFloor floor;
+  std::vector<double> forks = {}, drops = {}, floors = {};
 
-  Image(std::string name, uint64_t bytes) : name(std::move(name)), guest(make_heap(bytes)) {
+  Image(std::string name, uint64_t bytes) : name(std::move(name)), guest(make_heap(bytes)), floor(bytes) {
     must(guest.machine.make_image(), "make_image");
   }
 
@@ -34,6 +36,12 @@ struct Image {
     std::optional<Guest> child;
     forks.push_back(wall_seconds([&] { child.emplace(parent.fork()); }) * 1e6);
     drops.push_back(wall_seconds([&] { child.reset(); }) * 1e6);
+    if (auto time = floor.sample(kDirtyPages, step)) floors.push_back(*time);
+  }
+
+  std::string note() const {
+    std::string drop = fmt::format("dropping the child {:.1f} us", median(drops));
+    return floors.empty() ? drop : fmt::format("{}; the kernel alone {:.1f} us", drop, median(floors));
   }
 };
 
@@ -51,8 +59,7 @@ void add_forks(const Settings& settings, Layout layout, Rows& rows) {
   for (const Image& image : images) {
     medians.push_back(median(image.forks));
     std::string measure = fmt::format("{} heap, {} dirty pages {}", image.name, kDirtyPages, where);
-    std::string note = fmt::format("dropping the child {:.1f} us", median(image.drops));
-    rows.push_back({"fork", measure, medians.back(), "us", 40, false, note});
+    rows.push_back({"fork", measure, medians.back(), "us", 40, false, image.note()});
   }
   auto [least, greatest] = std::ranges::minmax(medians);
   rows.push_back({"fork", "the slowest of these against the fastest", greatest / least, "x", 2});
