@@ -24,6 +24,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -246,6 +247,34 @@ struct SaveOptions {
   bool compress = true;   // zstd.
 };
 
+// ---- What a machine holds, for a person. Read from its memory in whatever state it is; nothing runs, nothing changes.
+
+// A function under way.
+struct StackFrame {
+  std::string function;           // Its name; empty for one without.
+  std::string file = {};          // Empty for a builtin.
+  uint32_t line_of_function = 0;  // Where it begins, from 1.
+  // Where it stands. Of the innermost function: where it last called something or could have thrown.
+  uint32_t line = 0;
+  uint32_t column = 0;
+  bool is_native = false;         // A builtin, or a function of the host's.
+};
+
+// A property of the global object, or a let, const or class of a script.
+struct GlobalName {
+  std::string name;
+  std::string kind;         // "function", "object", "string", "number", ...; "accessor"; "uninitialized".
+  std::string description;  // A function's name, an object's class, a primitive's text (its beginning).
+};
+
+struct HeapNumbers {
+  uint64_t bytes = 0;    // What the guest's heap holds.
+  uint64_t objects = 0;  // With the engine's own.
+  std::vector<std::pair<std::string, uint64_t>> classes;  // How many of each, by name.
+  uint64_t pending_promises = 0;
+  uint64_t jobs = 0;     // Promise jobs that wait to run.
+};
+
 class Js {
  public:
   // Errors: out_of_memory, bad_argument (a host name that can't be a global path).
@@ -327,6 +356,10 @@ class Js {
   uint64_t cycles() const;       // Of the last run.
   const RunLimits& limits() const;
   void set_limits(const RunLimits& limits);  // Those given; the others stay.
+
+  std::vector<StackFrame> stack() const;    // Innermost first; empty when nothing is suspended or waiting.
+  std::vector<GlobalName> globals() const;  // In the order of their making, the language's own first.
+  HeapNumbers heap() const;
 
   // The machine beneath, for tools that look at any machine. Don't run it.
   Machine& machine();

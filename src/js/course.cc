@@ -251,6 +251,7 @@ Next Course::run_operation(Step step, uint64_t result) {
     case Step::got_job_uncatchable: return got_job_uncatchable(low(result) != 0);
     case Step::got_promise_state: return got_promise_state(static_cast<int32_t>(low(result)));
     case Step::got_promise_result: return got_promise_result(result);
+    case Step::unwrapped: return got_unwrapped(result);
     case Step::got_report: return got_report(result);
     case Step::fetched_report:
       own(take(a.extra));
@@ -454,6 +455,22 @@ Next Course::got_promise_result(Raw result) {
       state_.rejections.erase(at);
     }
   }
+  return a.promise_state == 1 && a.unwrap ? unwrap() : report();
+}
+
+// What a script with `await` comes to is the `value` of an object of the engine's own.
+Next Course::unwrap() {
+  Activity& a = top();
+  own(a.value);
+  constexpr char kName[] = "value";
+  memory_.write(scratch(scratch::kOut), std::string_view(kName, sizeof kName));
+  return call(Export::get_property, {context(), Arg::i64(take(a.value)), Arg::i32(scratch(scratch::kOut))},
+              Step::unwrapped);
+}
+
+Next Course::got_unwrapped(Raw value) {
+  if (is_exception(value)) return call(Export::get_exception, {context()}, Step::got_exception);
+  top().value = value;
   return report();
 }
 

@@ -97,6 +97,8 @@ class Course {
   Next ask_promise();
   Next got_promise_state(int32_t state);
   Next got_promise_result(Raw result);
+  Next unwrap();
+  Next got_unwrapped(Raw value);
   Next report();
   Next got_report(Raw text);
   Next cross();

@@ -11,6 +11,7 @@
 #include "js/exception.h"
 #include "js/image.h"
 #include "js/imports.h"
+#include "js/look.h"
 
 namespace chukker::js {
 
@@ -119,6 +120,7 @@ Result<Js> Js::create(const Options& options) {
   state.timezone_offset = options.timezone_offset;
   start_random(*driver, options.real_random ? std::random_device()() * uint64_t{0x100000001} : options.seed);
   if (options.host) TRY(grant_all(*driver));
+  driver->state().fuel_before = driver->machine().meters().fuel_used;  // What it was granted is on nobody's account.
   Js js(std::move(driver));
   js.set_limits(options.limits);
   return js;
@@ -417,6 +419,22 @@ void Js::set_limits(const RunLimits& limits) {
   take_over(own.grace, limits.grace);
   take_over(own.memory_bytes, limits.memory_bytes);
   if (limits.memory_bytes) set_heap_limit(*driver_, *limits.memory_bytes);
+}
+
+std::vector<StackFrame> Js::stack() const {
+  bool is_resting = state() == State::suspended || state() == State::waiting;
+  if (!is_resting) return {};
+  return read_stack(driver_->memory(), driver_->state().layout);
+}
+
+std::vector<GlobalName> Js::globals() const {
+  if (driver_->is_disposed()) return {};
+  return read_globals(driver_->memory(), driver_->state().layout);
+}
+
+HeapNumbers Js::heap() const {
+  if (driver_->is_disposed()) return {};
+  return read_heap(driver_->memory(), driver_->state().layout);
 }
 
 Machine& Js::machine() { return driver_->machine(); }

@@ -71,7 +71,8 @@ enum class Step : uint8_t {
   got_promise_state = 28, got_promise_result = 29,
   got_report = 30, fetched_report = 31,
   crossed = 32, got_crossing_exception = 33, got_crossing_uncatchable = 34, got_last_exception = 35, fetched = 36,
-  over = 37,
+  unwrapped = 37,
+  over = 38,
   // Imports.
   got_function_name = 48, got_name_block = 49,
   got_host_string = 50, duplicated = 51, got_arguments_list_block = 52, got_arguments_list = 53, got_encoded = 54,
