@@ -22,6 +22,7 @@ struct Command {
 Command make_run(CLI::App& tool, const std::vector<std::string>& after_dashes);
 Command make_resume(CLI::App& tool, const std::vector<std::string>& after_dashes);
 Command make_meter(CLI::App& tool, const std::vector<std::string>& after_dashes);
+Command make_js(CLI::App& tool);
 Command make_fork(CLI::App& tool);
 Command make_inspect(CLI::App& tool);
 Command make_validate(CLI::App& tool);

@@ -8,6 +8,7 @@
 
 #include "cli/backtrace.h"
 #include "cli/file.h"
+#include "cli/match.h"
 #include "cli/terminal.h"
 #include "cli/units.h"
 #include "cli/values.h"
@@ -16,13 +17,6 @@ namespace chukker::cli {
 namespace {
 
 using nlohmann::ordered_json;
-
-template <class... Functions>
-struct Match : Functions... {
-  using Functions::operator()...;
-};
-template <class... Functions>
-Match(Functions...) -> Match<Functions...>;
 
 bool can_go_on(const Outcome& outcome) {
   return std::holds_alternative<OutOfFuel>(outcome) || std::holds_alternative<HostPending>(outcome) ||
@@ -69,12 +63,10 @@ Named outcome_json(const RunEnd& end) {
 
 // ---- The message
 
-std::string where_to_go_on(const RunEnd& end, const std::optional<Saved>& saved, std::string_view with) {
-  if (!saved) return "; the run is lost (--save FILE keeps it)";
+std::string dirs_again(const RunEnd& end) {
   std::string dirs;
   for (const DirGrant& dir : end.note.dirs) dirs += fmt::format(" --dir {}::{}", dir.host, dir.guest);
-  return fmt::format("; saved to {} ({})\ngo on with: chukker resume {}{}{}", saved->file,
-                     format_bytes(saved->file_size), saved->file, dirs, with);
+  return dirs;
 }
 
 std::string_view plural(uint64_t count) { return count == 1 ? "" : "s"; }
@@ -87,22 +79,43 @@ std::string trap_message(const RunEnd& end, const Trapped& trap) {
   return text;
 }
 
-std::string fuel_message(const RunEnd& end, const OutOfFuel& out, const std::optional<Saved>& saved) {
-  return fmt::format("out of fuel after {} unit{}, the next instruction needs {} more{}", group_digits(end.fuel_used),
-                     plural(end.fuel_used), group_digits(out.required), where_to_go_on(end, saved, " --fuel N"));
-}
-
 std::string pending_message(const RunEnd& end, const HostPending& call, const std::optional<Saved>& saved) {
   return fmt::format("waiting for the answer of {}.{}({}){}", call.module, call.name, print_values(call.args, ", "),
-                     where_to_go_on(end, saved, " --answer VALUES"));
-}
-
-std::string stop_message(const RunEnd& end, const Stopped& stopped, const std::optional<Saved>& saved) {
-  return fmt::format("{} after {} unit{} of fuel{}", stopped.reason == Stopped::timeout ? "timeout" : "interrupted",
-                     group_digits(end.fuel_used), plural(end.fuel_used), where_to_go_on(end, saved, ""));
+                     where_to_go_on(saved, dirs_again(end), " --answer VALUES"));
 }
 
 }  // namespace
+
+std::string where_to_go_on(const std::optional<Saved>& saved, std::string_view grants, std::string_view with) {
+  if (!saved) return "; the run is lost (--save FILE keeps it)";
+  return fmt::format("; saved to {} ({})\ngo on with: chukker resume {}{}{}", saved->file,
+                     format_bytes(saved->file_size), saved->file, grants, with);
+}
+
+std::string fuel_message(uint64_t fuel_used, uint64_t required, std::string_view where) {
+  return fmt::format("out of fuel after {} unit{}, the next instruction needs {} more{}", group_digits(fuel_used),
+                     plural(fuel_used), group_digits(required), where);
+}
+
+std::string stop_message(Stopped::Reason reason, uint64_t fuel_used, std::string_view where) {
+  return fmt::format("{} after {} unit{} of fuel{}", reason == Stopped::timeout ? "timeout" : "interrupted",
+                     group_digits(fuel_used), plural(fuel_used), where);
+}
+
+ordered_json saved_json(const std::optional<Saved>& saved) {
+  if (!saved) return nullptr;
+  return {{"file", saved->file}, {"file_bytes", saved->file_size}, {"snapshot", saved->id}};
+}
+
+Expected<> say_and_report(const ReportFlags& flags, const std::string& text, bool is_error,
+                          const std::function<ordered_json()>& report) {
+  if (!text.empty() && !flags.json && (!flags.quiet || is_error)) say(text);
+  if (!flags.report && !flags.json) return {};
+  std::string line = report().dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  if (flags.report) TRY(write_file(*flags.report, line));
+  if (flags.json) write_text(STDERR_FILENO, line);
+  return {};
+}
 
 Expected<Saved> save_machine(Machine& machine, const SaveFlags& flags, const SnapshotNote& note,
                              std::optional<std::span<const uint8_t>> parent) {
@@ -160,17 +173,22 @@ ordered_json report_json(const RunEnd& end, const std::optional<Saved>& saved) {
       {"slots", meters.stack_slots}, {"slots_peak", meters.stack_slots_peak}, {"frames", meters.stack_frames}};
   json["schedule"] = end.machine.schedule().id().hex();
   json["seconds"] = end.seconds;
-  json["saved"] = ordered_json();
-  if (saved) json["saved"] = {{"file", saved->file}, {"file_bytes", saved->file_size}, {"snapshot", saved->id}};
+  json["saved"] = saved_json(saved);
   return json;
 }
 
 std::string message(const RunEnd& end, const std::optional<Saved>& saved) {
   return std::visit(Match{[](const Finished&) { return std::string(); }, [](const Exited&) { return std::string(); },
-                          [&](const OutOfFuel& out) { return fuel_message(end, out, saved); },
+                          [&](const OutOfFuel& out) {
+                            return fuel_message(end.fuel_used, out.required,
+                                                where_to_go_on(saved, dirs_again(end), " --fuel N"));
+                          },
                           [&](const HostPending& call) { return pending_message(end, call, saved); },
                           [&](const Trapped& trap) { return trap_message(end, trap); },
-                          [&](const Stopped& stopped) { return stop_message(end, stopped, saved); }},
+                          [&](const Stopped& stopped) {
+                            return stop_message(stopped.reason, end.fuel_used,
+                                                where_to_go_on(saved, dirs_again(end), ""));
+                          }},
                     end.outcome);
 }
 
@@ -179,14 +197,8 @@ Expected<int> conclude(const RunEnd& end, const ReportFlags& flags) {
     write_text(STDOUT_FILENO, print_values(finished->values, "\n") + "\n");
   }
   TRY_ASSIGN(auto saved, save_at_end(end));
-  std::string text = message(end, saved);
   bool is_trap = std::holds_alternative<Trapped>(end.outcome);
-  if (!text.empty() && !flags.json && (!flags.quiet || is_trap)) say(text);
-  if (flags.report || flags.json) {
-    std::string report = report_json(end, saved).dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
-    if (flags.report) TRY(write_file(*flags.report, report));
-    if (flags.json) write_text(STDERR_FILENO, report);
-  }
+  TRY(say_and_report(flags, message(end, saved), is_trap, [&] { return report_json(end, saved); }));
   return exit_code(end, saved.has_value());
 }
 

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "chukker/machine.hpp"
@@ -37,6 +39,19 @@ struct Saved {
   uint64_t file_size = 0;
   std::string id;  // Hexadecimal, as `snapshot_id` gives it.
 };
+
+// What a person is told of where a run has stopped, and how it goes on. `grants`: the flags that must be given again,
+// each with a space before it; `with`: those that make it go on.
+std::string where_to_go_on(const std::optional<Saved>& saved, std::string_view grants, std::string_view with);
+// `where`: as above.
+std::string fuel_message(uint64_t fuel_used, uint64_t required, std::string_view where);
+std::string stop_message(Stopped::Reason reason, uint64_t fuel_used, std::string_view where);
+
+// Prints `text` to standard error unless the flags say otherwise, and the report where they say.
+// Errors: cannot_write.
+Expected<> say_and_report(const ReportFlags& flags, const std::string& text, bool is_error,
+                          const std::function<nlohmann::ordered_json()>& report);
+nlohmann::ordered_json saved_json(const std::optional<Saved>& saved);
 
 // Saves a machine to a file. Errors: cannot_write, and those of Machine::save.
 Expected<Saved> save_machine(Machine& machine, const SaveFlags& flags, const SnapshotNote& note,

@@ -1,7 +1,7 @@
 // What the tool's process ends with. A guest that ends by itself passes its own code through (0 to 255), so a guest can
 // imitate any of these; `--report FILE` and `--json` say which it was.
 // The numbers are frozen and stand in docs/cli.md: those of sysexits.h where it has one, of timeout(1) and of the shell
-// for signals, 134 as wasmtime's for a trap.
+// for signals, 134 as wasmtime's for a trap, 1 as node's for an exception.
 #pragma once
 
 #include <array>
@@ -14,6 +14,7 @@ namespace chukker::cli {
 
 enum class ExitCode : int {
   ok = 0,
+  guest_exception = 1,
   usage = 64,
   bad_input = 65,
   no_input = 66,
@@ -37,6 +38,7 @@ struct ExitCodeRow {
 
 inline constexpr auto kExitCodes = std::to_array<ExitCodeRow>({
     {ExitCode::ok, "ok", "done; of a guest: it came to its end, or ended with 0"},
+    {ExitCode::guest_exception, "guest_exception", "JavaScript ended with an exception that nobody caught"},
     {ExitCode::usage, "usage", "the command line is wrong"},
     {ExitCode::bad_input, "bad_input", "not a valid module or an intact snapshot, or an import is missing"},
     {ExitCode::no_input, "no_input", "an input file can't be read"},
@@ -44,7 +46,7 @@ inline constexpr auto kExitCodes = std::to_array<ExitCodeRow>({
     {ExitCode::no_memory, "no_memory", "the host has no memory or address space left"},
     {ExitCode::cannot_write, "cannot_write", "an output file can't be written (the old one is still whole)"},
     {ExitCode::out_of_fuel_saved, "out_of_fuel_saved", "out of fuel, saved: go on with chukker resume"},
-    {ExitCode::out_of_fuel, "out_of_fuel", "out of fuel, not saved"},
+    {ExitCode::out_of_fuel, "out_of_fuel", "out of fuel, not saved; or interrupted, or taken back, for want of it"},
     {ExitCode::host_pending, "host_pending", "the guest waits for the answer of a host function"},
     {ExitCode::timeout, "timeout", "the time given with --timeout is over"},
     {ExitCode::interrupted, "interrupted", "stopped by SIGINT (Ctrl-C)"},

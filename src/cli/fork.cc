@@ -16,6 +16,10 @@
 #include "cli/ending.h"
 #include "cli/flag_group.h"
 #include "cli/host.h"
+#include "cli/js_ending.h"
+#include "cli/js_host.h"
+#include "cli/js_json.h"
+#include "cli/js_load.h"
 #include "cli/load.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
@@ -55,6 +59,10 @@ std::string default_prefix(const std::string& snapshot) {
   return snapshot.ends_with(".chk") ? snapshot.substr(0, snapshot.size() - 4) : snapshot;
 }
 
+std::string path_of_fork(const Flags& flags, uint64_t index) {
+  return fmt::format("{}-{}.chk", flags.prefix.value_or(default_prefix(flags.snapshot)), index + 1);
+}
+
 // The answer is taken in and nothing more is run: with no fuel the machine rests right behind the call.
 Expected<> answer(Machine& machine, const std::string& text) {
   TRY_ASSIGN(auto results, parse_answer(machine, text));
@@ -65,12 +73,11 @@ Expected<> answer(Machine& machine, const std::string& text) {
 Expected<std::vector<Saved>> write_forks(Machine& machine, const SnapshotFile& file, const Flags& flags,
                                          uint64_t count) {
   std::vector<Saved> written;
-  std::string prefix = flags.prefix.value_or(default_prefix(flags.snapshot));
   for (uint64_t i = 0; i < count; ++i) {
     TRY_ASSIGN(auto fork, machine.fork());
     if (!flags.answers.empty()) TRY(answer(fork, flags.answers[i]));
     SaveFlags save = flags.save;
-    save.path = fmt::format("{}-{}.chk", prefix, i + 1);
+    save.path = path_of_fork(flags, i);
     auto parent = save.delta ? std::optional(std::span<const uint8_t>(file.bytes)) : std::nullopt;
     TRY_ASSIGN(auto saved, save_machine(fork, save, file.note, parent));
     written.push_back(std::move(saved));
@@ -88,10 +95,35 @@ void print(const std::vector<Saved>& written, bool as_json) {
   write_text(STDOUT_FILENO, as_json ? json.dump(2) + "\n" : text);
 }
 
+Expected<std::vector<Saved>> write_javascript_forks(const SnapshotFile& file, const Flags& flags, uint64_t count) {
+  Progress progress(false, {});
+  auto host = make_js_host(with_pending_of({}, file.note), std::make_shared<JsSources>(), progress);
+  TRY_ASSIGN(auto js, load_javascript(flags.snapshot, file, host));
+  std::vector<Saved> written;
+  for (uint64_t i = 0; i < count; ++i) {
+    TRY_ASSIGN(auto fork, js.fork());
+    if (!flags.answers.empty()) {
+      TRY_ASSIGN(auto value, parse_js_json(flags.answers[i]));
+      TRY(fork.answer(value, {{.fuel = 0, .on_exhausted = js::OnExhausted::suspend}}));
+    }
+    SaveFlags save = flags.save;
+    save.path = path_of_fork(flags, i);
+    TRY_ASSIGN(auto saved, save_javascript(fork, save, file.note));
+    written.push_back(std::move(saved));
+  }
+  return written;
+}
+
 // Nothing of the host is touched: its functions wait, its states are kept as bytes.
 Expected<int> fork(const Flags& flags) {
   TRY_ASSIGN(uint64_t count, count_of(flags));
-  TRY_ASSIGN(auto found, find_snapshot(flags.snapshot));
+  TRY_ASSIGN(auto file, read_snapshot(flags.snapshot));
+  if (js::is_javascript(file.bytes)) {
+    TRY_ASSIGN(auto forks, write_javascript_forks(file, flags, count));
+    print(forks, flags.json);
+    return 0;
+  }
+  TRY_ASSIGN(auto found, understand_snapshot(flags.snapshot, std::move(file)));
   Linker linker;
   TRY(define_needed(linker, found.info, UnknownImports::pending));
   TRY_ASSIGN(auto machine, load_machine(found, linker, flags.load, flags.schedule));
@@ -111,8 +143,10 @@ Command make_fork(CLI::App& tool) {
   group.value("-n,--count", "N", "How many (1, or as many as there are answers)", parse_count, flags->count);
   group.text("-o,--output", "PREFIX", "They are PREFIX-1.chk, PREFIX-2.chk, ... (SNAPSHOT without .chk)",
              flags->prefix);
-  group.texts("--answer", "VALUES",
-              "Answer the host call that it waits for: 42, or 1,2 for two results; one for each fork", flags->answers);
+  group.texts(
+      "--answer", "VALUES",
+      "Answer the host call that it waits for: 42, or 1,2 for two results (JavaScript: JSON); one for each fork",
+      flags->answers);
   group.toggle("--json", "Report as JSON on standard output", flags->json);
   add_saving_flags(*app, flags->save);
   add_delta_flag(*app, flags->save);

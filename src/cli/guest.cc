@@ -56,12 +56,12 @@ Failure cannot_link(const std::string& path, const Error& error) {
   return {exit_code_of(error.code), fmt::format("{}: {}{}", path, error.to_string(), advice)};
 }
 
+}  // namespace
+
 bool wants_progress(const ReportFlags& report) {
   if (report.progress != When::automatic) return report.progress == When::always;
   return is_terminal(STDERR_FILENO) && !report.quiet && !report.json;
 }
-
-}  // namespace
 
 std::optional<uint64_t> granted(const RunFlags& run) {
   uint64_t fuel = run.budget ? std::min(run.fuel, run.budget->units) : run.fuel;
@@ -107,7 +107,10 @@ Expected<RestingGuest> run_guest(const GuestFlags& flags, Streams streams, Surro
   if (!made) return std::unexpected(cannot_link(flags.module, made.error()));
   TRY_ASSIGN(auto started, runner.settle(std::move(made->outcome)));
   TRY_ASSIGN(auto outcome, runner.make_calls(std::move(started), calls));
-  SnapshotNote note{flags.module, flags.grants.dirs, std::move(calls)};
+  SnapshotNote note;
+  note.program = flags.module;
+  note.dirs = flags.grants.dirs;
+  note.calls = std::move(calls);
   note.dirs.insert(note.dirs.end(), flags.grants.dirs_read_only.begin(), flags.grants.dirs_read_only.end());
   uint64_t fuel_used = runner.fuel_spent();
   double seconds = runner.seconds();

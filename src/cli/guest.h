@@ -30,6 +30,9 @@ struct GuestFlags {
 
 void add_guest_flags(CLI::App& app, GuestFlags& flags);
 
+// Whether a long run says how far it is.
+bool wants_progress(const ReportFlags& report);
+
 // What lives around a run, from before the first instruction to after the last message.
 struct Surroundings {
   Surroundings(const RunFlags& run, const ReportFlags& report);

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/host.h"
 #include "cli/inspection.h"
+#include "cli/js_inspection.h"
 #include "cli/load.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
@@ -54,7 +55,9 @@ Inspection look_into(const FoundSnapshot& snapshot, Machine& machine) {
 // The machine is loaded to look at it, never to run: it gets no directory and no stream, and what it had open stays
 // shut.
 Expected<int> inspect(const Flags& flags) {
-  TRY_ASSIGN(auto found, find_snapshot(flags.snapshot));
+  TRY_ASSIGN(auto file, read_snapshot(flags.snapshot));
+  if (js::is_javascript(file.bytes)) return inspect_javascript_file(flags.snapshot, file, flags.json);
+  TRY_ASSIGN(auto found, understand_snapshot(flags.snapshot, std::move(file)));
   Progress progress(false, {});
   GrantFlags nothing;
   nothing.allow_lost = true;

@@ -98,6 +98,10 @@ Failure cannot_load(const FoundSnapshot& snapshot, const Error& error) {
 
 Expected<FoundSnapshot> find_snapshot(const std::string& path) {
   TRY_ASSIGN(auto file, read_snapshot(path));
+  return understand_snapshot(path, std::move(file));
+}
+
+Expected<FoundSnapshot> understand_snapshot(const std::string& path, SnapshotFile file) {
   std::string_view text(reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size());
   if (text.starts_with(kWasmMagic)) {
     return fail(ExitCode::bad_input,

@@ -21,6 +21,8 @@ struct FoundSnapshot {
 
 // Errors: no_input; bad_input where it is damaged or no snapshot (for a module: that it should be run).
 Expected<FoundSnapshot> find_snapshot(const std::string& path);
+// The same of a file that has been read.
+Expected<FoundSnapshot> understand_snapshot(const std::string& path, SnapshotFile file);
 
 // Loads the machine. Errors: what is missing, with the flag that supplies it (--module, --parent, --schedule, --dir),
 // and those of Machine::load.

@@ -19,7 +19,7 @@ namespace chukker::cli {
 namespace {
 
 constexpr const char* kAbout =
-    "Runs WebAssembly with exact fuel: a program stops anywhere, is saved, forked, and goes on.";
+    "Runs WebAssembly and JavaScript with exact fuel: a program stops anywhere, is saved, forked, and goes on.";
 
 std::string exit_code_help() {
   std::string text = "Exit codes (of a guest that ends by itself: its own):\n";
@@ -65,6 +65,7 @@ int run_tool(int argc, char** argv) {
   Split line = split_at_dashes(argc, argv);
   std::vector<Command> commands{make_run(tool, line.after_dashes),
                                 make_resume(tool, line.after_dashes),
+                                make_js(tool),
                                 make_fork(tool),
                                 make_inspect(tool),
                                 make_validate(tool),

@@ -128,12 +128,18 @@ void add_save_flags(CLI::App& app, SaveFlags& flags) {
 void add_saving_flags(CLI::App& app, SaveFlags& flags) {
   FlagGroup group(app, kSavingTitle);
   group.toggle("--no-embed", "Name modules by hash instead of storing them", flags.without_modules);
+  add_compression_flag(app, flags);
+}
+
+void add_compression_flag(CLI::App& app, SaveFlags& flags) {
+  FlagGroup group(app, kSavingTitle);
   group.value("--compress", "1-19|none", "zstd level of the file (3); none: the bare snapshot", parse_compression,
               flags.compression);
 }
 
 void add_delta_flag(CLI::App& app, SaveFlags& flags) {
-  FlagGroup(app, kSavingTitle).toggle("--delta", "Save only what has changed since SNAPSHOT", flags.delta);
+  FlagGroup(app, kSavingTitle)
+      .toggle("--delta", "Save only what has changed since SNAPSHOT; JavaScript: since a new machine", flags.delta);
 }
 
 void add_load_flags(CLI::App& app, LoadFlags& flags) {

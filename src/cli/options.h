@@ -81,6 +81,7 @@ void add_grant_flags(CLI::App& app, GrantFlags& flags);     // What must be gran
 void add_feature_flags(CLI::App& app, Features& features);  // -W for commands that run nothing.
 void add_save_flags(CLI::App& app, SaveFlags& flags);
 void add_saving_flags(CLI::App& app, SaveFlags& flags);  // How, but not when and where.
+void add_compression_flag(CLI::App& app, SaveFlags& flags);
 void add_delta_flag(CLI::App& app, SaveFlags& flags);    // For commands that begin with a snapshot.
 void add_load_flags(CLI::App& app, LoadFlags& flags);
 void add_report_flags(CLI::App& app, ReportFlags& flags);

@@ -11,21 +11,26 @@ namespace chukker::cli {
 namespace {
 
 std::string name_of(const BacktraceFrame& frame) {
-  std::string name = frame.name.empty() ? fmt::format("function {}", frame.function) : frame.name;
-  for (char& c : name) {
-    if (c == ';' || c == '\n') c = ',';  // They separate in the folded form.
-  }
-  return name;
+  return frame.name.empty() ? fmt::format("function {}", frame.function) : frame.name;
 }
 
 }  // namespace
 
 void Profile::add(std::span<const BacktraceFrame> stack, uint64_t fuel) {
-  if (fuel == 0) return;
   Stack names;
   for (size_t i = stack.size(); i-- > 0;) names.push_back(name_of(stack[i]));
   if (names.empty()) names.emplace_back("(instantiation)");
-  fuel_[std::move(names)] += fuel;
+  add(std::move(names), fuel);
+}
+
+void Profile::add(std::vector<std::string> stack, uint64_t fuel) {
+  if (fuel == 0) return;
+  for (std::string& name : stack) {
+    for (char& c : name) {
+      if (c == ';' || c == '\n') c = ',';  // They separate in the folded form.
+    }
+  }
+  fuel_[std::move(stack)] += fuel;
   total_ += fuel;
 }
 

@@ -17,6 +17,9 @@ class Profile {
   // `fuel` was spent by the innermost of `stack` (innermost first, as Machine::backtrace gives it).
   void add(std::span<const BacktraceFrame> stack, uint64_t fuel);
 
+  // The same with names, the outermost first.
+  void add(std::vector<std::string> stack, uint64_t fuel);
+
   uint64_t total() const { return total_; }
 
   // Lines "outer;inner 12", sorted: what flame graph tools call collapsed stacks.

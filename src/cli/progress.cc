@@ -24,6 +24,13 @@ std::string clock_text(double seconds) {
 Progress::Progress(bool is_on, std::optional<uint64_t> budget)
     : is_on_(is_on), budget_(budget), begin_(Clock::now()), next_(begin_ + kFirst) {}
 
+void Progress::restart() {
+  clear();
+  begin_ = Clock::now();
+  next_ = begin_ + kFirst;
+  is_line_open_ = false;
+}
+
 void Progress::spent(uint64_t fuel) {
   if (!is_on_ || is_line_open_) return;
   auto now = Clock::now();

@@ -24,6 +24,9 @@ class Progress {
 
   bool is_on() const { return is_on_; }
 
+  // Another run begins.
+  void restart();
+
   // The run has spent this much so far. Draws at most ten times a second.
   void spent(uint64_t fuel);
   // The guest is about to write this to the terminal.

@@ -14,6 +14,8 @@
 #include "cli/flag_group.h"
 #include "cli/guest.h"
 #include "cli/host.h"
+#include "cli/js_flags.h"
+#include "cli/js_resume.h"
 #include "cli/load.h"
 #include "cli/options.h"
 #include "cli/runner.h"
@@ -32,6 +34,8 @@ struct Flags {
   LoadFlags load;
   ReportFlags report;
   ScheduleFlags schedule;
+  JsLimitFlags js_limits;
+  JsGrantFlags js_grants;
 };
 
 Expected<Outcome> answer_pending(Machine& machine, const Flags& flags, Runner& runner) {
@@ -58,7 +62,22 @@ Expected<Outcome> go_on(Machine& machine, const Flags& flags, Runner& runner) {
 
 Expected<int> resume(const Flags& flags) {
   Surroundings around(flags.run, flags.report);
-  TRY_ASSIGN(auto found, find_snapshot(flags.snapshot));
+  TRY_ASSIGN(auto file, read_snapshot(flags.snapshot));
+  if (js::is_javascript(file.bytes)) {
+    return resume_javascript({.path = flags.snapshot,
+                              .file = file,
+                              .invoke = flags.invoke,
+                              .answer = flags.answer,
+                              .answer_error = flags.answer_trap,
+                              .run = flags.run,
+                              .limits = flags.js_limits,
+                              .grants = flags.js_grants,
+                              .wasi = flags.grants,
+                              .save = flags.save,
+                              .report = flags.report},
+                             around);
+  }
+  TRY_ASSIGN(auto found, understand_snapshot(flags.snapshot, std::move(file)));
   std::string name = program_name(flags.grants, found.file.note.program);
   TRY_ASSIGN(auto linker, make_linker(wasi_options(flags.grants, {name}, Streams::inherited, around.progress)));
   TRY(define_needed(linker, found.info, flags.grants.unknown_imports.value_or(UnknownImports::pending)));
@@ -94,7 +113,7 @@ void add_going_on_flags(CLI::App& app, Flags& flags) {
   FlagGroup group(app, "Going on");
   group.text("--answer", "VALUES", "Answer the host call that the guest waits for: 42, or 1,2 for two results",
              flags.answer);
-  group.text("--answer-trap", "WHY", "Let that call trap", flags.answer_trap);
+  group.text("--answer-trap", "WHY", "Let that call trap; JavaScript: throw an Error", flags.answer_trap);
   group.text("--invoke", "NAME", "Call this function, once the run that is suspended has finished", flags.invoke);
 }
 
@@ -109,7 +128,9 @@ Command make_resume(CLI::App& tool, const std::vector<std::string>& after_dashes
   app->add_option("args", flags->args, "Arguments of the function given with --invoke")->type_name("ARGS");
   add_going_on_flags(*app, *flags);
   add_run_flags(*app, flags->run, flags->features, flags->grants);
+  add_js_limit_flags(*app, flags->js_limits);
   add_grant_flags(*app, flags->grants);
+  add_js_grant_flags(*app, flags->js_grants);
   FlagGroup(*app, "What the guest gets")
       .toggle("--allow-lost", "Go on though open files can't be found again: the guest gets badf",
               flags->grants.allow_lost);

@@ -22,7 +22,7 @@ constexpr uint32_t kVersion = 1;
 constexpr std::string_view kNoteTag = "CHKF";
 constexpr size_t kNoteHead = 16;   // Tag, version, crc.
 constexpr size_t kCrcOffset = 16;  // In the file.
-constexpr size_t kNoteMax = 1 << 20;
+constexpr size_t kNoteMax = 64 << 20;  // Sources may stand in it.
 
 template <class T>
 T load(const uint8_t* from) {
@@ -42,10 +42,43 @@ std::span<const uint8_t> as_bytes(std::string_view text) {
 
 // ---- The note
 
+ordered_json to_json(const std::vector<DirGrant>& dirs) {
+  auto json = ordered_json::array();
+  for (const DirGrant& dir : dirs) json.push_back({{"host", dir.host}, {"guest", dir.guest}});
+  return json;
+}
+
+std::vector<DirGrant> dirs_from_json(const ordered_json& json) {
+  std::vector<DirGrant> dirs;
+  for (const auto& dir : json) dirs.push_back({dir.at("host"), dir.at("guest")});
+  return dirs;
+}
+
+// What only JavaScript machines have.
+ordered_json javascript_to_json(const SnapshotNote& note) {
+  auto scripts = ordered_json::array();
+  for (const PlannedScript& script : note.scripts) {
+    scripts.push_back({{"file", script.file},
+                       {"source", script.source},
+                       {"module", script.is_module},
+                       {"print", script.is_printed}});
+  }
+  return {{"scripts", scripts}, {"module_dirs", to_json(note.module_dirs)}, {"pending", note.pending}};
+}
+
+void javascript_from_json(const ordered_json& json, SnapshotNote& note) {
+  for (const auto& script : json.at("scripts")) {
+    note.scripts.push_back({script.at("file"), script.at("source"), script.at("module"), script.at("print")});
+  }
+  note.module_dirs = dirs_from_json(json.at("module_dirs"));
+  note.pending = json.at("pending").get<std::vector<std::string>>();
+}
+
 std::string to_json(const SnapshotNote& note) {
-  ordered_json json{{"program", note.program}, {"dirs", ordered_json::array()}, {"calls", ordered_json::array()}};
-  for (const DirGrant& dir : note.dirs) json["dirs"].push_back({{"host", dir.host}, {"guest", dir.guest}});
+  ordered_json json{{"program", note.program}, {"dirs", to_json(note.dirs)}, {"calls", ordered_json::array()}};
   for (const PlannedCall& call : note.calls) json["calls"].push_back({{"name", call.name}, {"args", call.args}});
+  bool is_javascript = !note.scripts.empty() || !note.module_dirs.empty() || !note.pending.empty();
+  if (is_javascript) json["javascript"] = javascript_to_json(note);
   return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
@@ -53,11 +86,13 @@ std::string to_json(const SnapshotNote& note) {
 std::optional<SnapshotNote> from_json(std::string_view text) {
   try {
     auto json = ordered_json::parse(text);
-    SnapshotNote note{json.at("program"), {}, {}};
-    for (const auto& dir : json.at("dirs")) note.dirs.push_back({dir.at("host"), dir.at("guest")});
+    SnapshotNote note;
+    note.program = json.at("program");
+    note.dirs = dirs_from_json(json.at("dirs"));
     for (const auto& call : json.at("calls")) {
       note.calls.push_back({call.at("name"), call.at("args").get<std::vector<std::string>>()});
     }
+    if (json.contains("javascript")) javascript_from_json(json.at("javascript"), note);
     return note;
   } catch (const nlohmann::json::exception&) {
     return std::nullopt;

@@ -36,11 +36,24 @@ struct PlannedCall {
   friend bool operator==(const PlannedCall&, const PlannedCall&) = default;
 };
 
+// JavaScript that is to be evaluated when what runs at present has finished.
+struct PlannedScript {
+  std::string file;    // Its name in stacks, and what its imports are relative to.
+  std::string source;
+  bool is_module = false;
+  bool is_printed = false;  // Its result is.
+  friend bool operator==(const PlannedScript&, const PlannedScript&) = default;
+};
+
 // What the tool wants to remember beside the machine: to go on as `run` would have, and to say what to grant again.
 struct SnapshotNote {
   std::string program;  // The file it was started from.
   std::vector<DirGrant> dirs;
   std::vector<PlannedCall> calls;  // Still to be made.
+  // Of a JavaScript machine:
+  std::vector<PlannedScript> scripts;     // Still to be evaluated; the first one is what runs, if something does.
+  std::vector<DirGrant> module_dirs;      // Where it had modules from.
+  std::vector<std::string> pending;       // The functions it was granted that are answered later.
   friend bool operator==(const SnapshotNote&, const SnapshotNote&) = default;
 };
 

@@ -60,7 +60,12 @@ Source source_of(const std::vector<uint8_t>& bytes, size_t piece = 1000) {
   };
 }
 
-const SnapshotNote kNote{"prog.wasm", {{"/tmp", "/data"}}, {{"main", {"1", "-5"}}}};
+const SnapshotNote kNote{.program = "prog.wasm",
+                         .dirs = {{"/tmp", "/data"}},
+                         .calls = {{"main", {"1", "-5"}}},
+                         .scripts = {{"a.js", "let \"x\" = '\u00e9'\n", true, false}, {"b.js", "", false, true}},
+                         .module_dirs = {{"app", "lib"}},
+                         .pending = {"approve"}};
 
 TEST_F(SnapshotFileTest, WhatIsWrittenIsReadBackWithItsNote) {
   auto bytes = sample(300'000);

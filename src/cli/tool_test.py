@@ -418,7 +418,7 @@ class BadInput(ToolTest):
 
     def test_help_and_version(self):
         for arguments in (["--help"], *([name, "--help"] for name in
-                                        ("run", "resume", "fork", "inspect", "validate", "meter", "completion"))):
+                                        ("run", "js", "resume", "fork", "inspect", "validate", "meter", "completion"))):
             self.assertIn("Usage: ", self.expect(0, *arguments).stdout)
         self.assertIn("75  out of fuel, saved", self.expect(0, "--help").stdout)
         self.assertRegex(self.expect(0, "--version").stdout, r"^chukker \d+\.\d+")
