@@ -15,7 +15,10 @@ const wasm = await WebAssembly.compile(readFileSync(fileURLToPath(package_url('q
 
 const loader = {
   normalize: (base, specifier) => (specifier.startsWith('.') ? join(dirname(base), specifier) : specifier),
-  load: (name) => readFileSync(name, 'utf8'),
+  load: (name) => {
+    const source = readFileSync(name, 'utf8');
+    return name.endsWith('.json') ? `export default JSON.parse(${JSON.stringify(source)});` : source;
+  },
 };
 
 /** A machine that collects what the program prints in `result.output`. */
