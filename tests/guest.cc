@@ -165,6 +165,16 @@ void Guest::save_and_load() {
     if (!again || *again != *bytes) complain("a loaded machine is saved to other bytes");
   }
   machine_.emplace(std::move(*loaded));
+  if (next_cost_) check_cost_after_load();
+}
+
+// A machine that was loaded has nothing left over from the last grant, and still knows what it waits for.
+void Guest::check_cost_after_load() {
+  const Outcome outcome = machine_->outcome();
+  const auto* stop = std::get_if<OutOfFuel>(&outcome);
+  if (stop == nullptr || stop->required != *next_cost_) {
+    complain("after a load: " + to_string(outcome) + ", and the instruction costs " + std::to_string(*next_cost_));
+  }
 }
 
 void Guest::fork() {

@@ -59,6 +59,7 @@ class Guest {
   void disturb(const HostPending* pending);
   void go_on_in_vain(const HostPending* pending);
   void save_and_load();
+  void check_cost_after_load();
   void fork();
   // After each run: has it used what it may, and is what the last stop said would be required what was?
   void check_run(uint64_t granted, uint64_t used, const OutOfFuel* stop);

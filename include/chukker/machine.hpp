@@ -205,7 +205,9 @@ class Machine {
   // ---- Looking
 
   State state() const;
-  Outcome outcome() const;       // The last outcome, as far as the state tells it (OutOfFuel also after Stopped).
+  // The last outcome, as far as the state tells it: OutOfFuel also after Stopped. After a load `required` is what the
+  // next instruction costs, of which nothing is left over from the last grant.
+  Outcome outcome() const;
   Meters meters() const;
   GuestLimits limits() const;
   void set_limits(const GuestLimits& limits);  // Never shrinks what the guest already has.

@@ -144,10 +144,40 @@ std::vector<BacktraceFrame> Engine::backtrace(Span activations, size_t most) con
   return lines;
 }
 
-Outcome Engine::outcome() const {
+namespace {
+
+// The host's functions, for a run that must not call any.
+class UncalledHosts final : public interp::HostFunctions {
+ public:
+  using Price = std::function<uint64_t(uint32_t address, const interp::Slot* args)>;
+
+  explicit UncalledHosts(Price price) : price_(std::move(price)) {}
+  uint64_t price(uint32_t address, const interp::Slot* args) override { return price_(address, args); }
+  interp::Stop call(interp::Exec&, uint32_t, interp::Slot*) override { return interp::Stop::host_pending; }
+
+ private:
+  Price price_;
+};
+
+}  // namespace
+
+// A copy is run with no fuel at all: it gets as far as the machine, and is told what is needed.
+uint64_t Engine::next_cost() {
+  auto copy = fork();
+  if (!copy) return 1;
+  UncalledHosts hosts([&copy](uint32_t address, const interp::Slot* args) { return (*copy)->price(address, args); });
+  interp::Exec exec((*copy)->state, *schedule, hosts);
+  exec.begin_slice(0);
+  const interp::Stop stop = interp::run(exec, interp::Tier::in_place);
+  return stop == interp::Stop::out_of_fuel ? std::max<uint64_t>(exec.needed, 1) : 1;
+}
+
+Outcome Engine::outcome() {
   switch (state.status) {
     case Status::fresh: return Finished{};
-    case Status::suspended: return OutOfFuel{required};
+    case Status::suspended:
+      if (required == 0) required = next_cost();
+      return OutOfFuel{required};
     case Status::host_pending: {
       const machine::PendingCall& call = state.pending.back();
       const machine::HostLayout& host = state.layout->hosts[state.layout->functions[call.function].index];

@@ -54,7 +54,7 @@ class Engine final : private interp::HostFunctions {
   HostStates host_states;
   std::shared_ptr<const KnownSnapshot> known_snapshot;  // Last saved as or loaded from; see snapshot.h. May be null.
   std::shared_ptr<const KnownSnapshot> known_parent;    // What that was a delta against. May be null.
-  uint64_t required = 1;           // OutOfFuel::required of the last run. A hint, not saved.
+  uint64_t required = 0;           // OutOfFuel::required of the last run; 0: not known. A hint, not saved.
 
   bool is_running() const { return run_ != nullptr; }
   // Errors: bad_state, while a host function runs; `what` begins the sentence: "save".
@@ -91,7 +91,7 @@ class Engine final : private interp::HostFunctions {
   enum class Span : uint8_t { innermost, all };
   std::vector<BacktraceFrame> backtrace(Span activations, size_t most) const;
 
-  Outcome outcome() const;
+  Outcome outcome();
   Result<std::unique_ptr<Engine>> fork();
   // See moment.h. When one of these fails nothing has changed.
   Result<std::unique_ptr<Moment>> moment();
@@ -106,6 +106,7 @@ class Engine final : private interp::HostFunctions {
  private:
   Result<Extern> define(std::string module, std::string name, ExternKind kind, uint32_t address);
   struct Run;  // The run that goes on.
+  uint64_t next_cost();  // Of the instruction that the suspended machine rests at; 1 where that can't be found out.
 
   explicit Engine(machine::State made) : state(std::move(made)) {}
   Result<> copy_values(const Engine& from);

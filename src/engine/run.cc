@@ -193,7 +193,7 @@ Outcome Engine::conclude(Stop stop) {
 Outcome Engine::settle(Outcome outcome) {
   if (std::holds_alternative<OutOfFuel>(outcome) || std::holds_alternative<Stopped>(outcome)) {
     const OutOfFuel* out = std::get_if<OutOfFuel>(&outcome);
-    required = out ? out->required : 1;
+    required = out ? out->required : 0;
     state.status = Status::suspended;
     return outcome;
   }
