@@ -94,11 +94,27 @@ const sized = (text) => text.length + ":" + text;
 
 // ---- frames: objects whose parts are being written
 //
-// A frame's step writes parts until it meets one that is no scalar, which it gives (`next` then stands behind it), or
-// gives END.
+// A writer writes parts from `next` on, until all are written or it meets one that is no scalar: that one is then
+// call.pending (else END is), and the writer gives where to go on. An object gets a frame only if it has such a part.
 
-const newFrame = (parent, step, where, source, items, count) =>
-  ({ __proto__: null, parent, step, where, source, items, count, next: 0 });
+const newFrame = (parent, write, where, source, items, next, pending) =>
+  ({ __proto__: null, parent, write, where, source, items, next, pending });
+
+const begin = (call, parent, write, where, source, items) => {
+  const next = write(call, source, items, 0);
+  return call.pending === END ? null : newFrame(parent, write, where, source, items, next, call.pending);
+};
+
+// The next part of a frame that is no scalar, or END.
+const step = (call, frame) => {
+  const { pending } = frame;
+  if (pending !== END) {
+    frame.pending = END;
+    return pending;
+  }
+  frame.next = frame.write(call, frame.source, frame.items, frame.next);
+  return call.pending;
+};
 
 const whereInArray = (frame) => "[" + (frame.next - 1) + "]";
 const whereInObject = (frame) => segment(frame.items[frame.next - 1]);
@@ -106,45 +122,68 @@ const whereInMap = (frame) => (frame.next % 2 === 1 ? "<key " : "<value ") + tru
 const whereInSet = (frame) => "<item " + (frame.next - 1) + ">";
 const whereInView = () => ".buffer";
 
-// Items that were read when the frame began: of arrays, maps, sets, views.
-const stepItems = (call, frame) => {
-  const { items, count } = frame;
+// Items that were read when the object began: of arrays, maps, sets, views.
+const writeItems = (call, source, items, next) => {
+  const count = items.length;
   let text = "";
-  let i = frame.next;
+  let i = next;
+  call.pending = END;
   while (i < count) {
     const item = items[i++];
     let piece = scalar(item);
     if (piece === "") {
       if (item !== HOLE) {
-        frame.next = i;
-        call.text += text;
-        return item;
+        call.pending = item;
+        break;
       }
       piece = "h";
     }
     text += piece;
   }
   call.text += text;
-  return END;
+  return i;
 };
 
-const stepObject = (call, frame) => {
-  const { source, items, count } = frame;
+// The <len>:<key> of the keys that stood at each place last: objects come in rows of the same keys.
+const knownMax = 64;
+const knownKeys = newList();
+const knownHeads = newList();
+for (let i = 0; i < knownMax; i++) {
+  knownKeys[i] = undefined;
+  knownHeads[i] = "";
+}
+
+const learnHead = (key, i) => {
+  const head = key.length + ":" + key;
+  knownKeys[i] = undefined;  // Whenever this is abandoned, key and head belong together.
+  knownHeads[i] = head;
+  knownKeys[i] = key;
+  return head;
+};
+
+const writeFields = (call, source, keys, next) => {
+  const count = keys.length;
+  const isShort = count <= knownMax;
   let text = "";
-  let i = frame.next;
+  let i = next;
+  call.pending = END;
   while (i < count) {
-    const key = items[i++];
-    frame.next = i;
+    const key = keys[i];
     const item = source[key];
     const piece = scalar(item);
-    text += key.length + ":" + key + piece;
+    if (isShort) {
+      text += (knownKeys[i] === key ? knownHeads[i] : learnHead(key, i)) + piece;
+    } else {
+      text += key.length + ":" + key + piece;
+    }
+    i++;
     if (piece === "") {
-      call.text += text;
-      return item;
+      call.pending = item;
+      break;
     }
   }
   call.text += text;
-  return END;
+  return i;
 };
 
 // ---- openings: each writes what an object begins with and gives its frame, or null if it has no parts
@@ -213,7 +252,7 @@ const openArray = (call, parent, value) => {
     call.text += "d" + join(items, ";d") + ";";
     return null;
   }
-  return count === 0 ? null : newFrame(parent, stepItems, whereInArray, value, items, count);
+  return count === 0 ? null : begin(call, parent, writeItems, whereInArray, value, items);
 };
 
 const openObject = (call, parent, value, letter) => {
@@ -223,7 +262,7 @@ const openObject = (call, parent, value, letter) => {
     refuseHidden(call, parent, value, all);
   }
   call.text += letter + keys.length + ";";
-  return keys.length === 0 ? null : newFrame(parent, stepObject, whereInObject, value, keys, keys.length);
+  return keys.length === 0 ? null : begin(call, parent, writeFields, whereInObject, value, keys);
 };
 
 const refuseHidden = (call, parent, value, keys) => {
@@ -252,7 +291,7 @@ const openMap = (call, parent, value) => {
     items[count++] = item;
   });
   call.text += "m" + count / 2 + ";";
-  return newFrame(parent, stepItems, whereInMap, value, items, count);
+  return begin(call, parent, writeItems, whereInMap, value, items);
 };
 
 const openSet = (call, parent, value) => {
@@ -263,7 +302,7 @@ const openSet = (call, parent, value) => {
     items[count++] = item;
   });
   call.text += "S" + count + ";";
-  return newFrame(parent, stepItems, whereInSet, value, items, count);
+  return begin(call, parent, writeItems, whereInSet, value, items);
 };
 
 const openBuffer = (call, parent, value) => {
@@ -295,7 +334,7 @@ const openTyped = (call, parent, value, kind) => {
   const length = lengthOfTyped(value);
   refuseTypedExtras(call, parent, value, length);
   call.text += "T" + kind + ";" + offsetOfTyped(value) + ";" + length + ";";
-  return newFrame(parent, stepItems, whereInView, value, [buffer], 1);
+  return begin(call, parent, writeItems, whereInView, value, [buffer]);
 };
 
 const openView = (call, parent, value) => {
@@ -303,7 +342,7 @@ const openView = (call, parent, value) => {
   // (Both throw if the buffer is detached; that is said of the buffer.)
   const offset = attempt(() => offsetOfView(value), 0);
   call.text += "V" + offset + ";" + attempt(() => bytesOfView(value), 0) + ";";
-  return newFrame(parent, stepItems, whereInView, value, [bufferOfView(value)], 1);
+  return begin(call, parent, writeItems, whereInView, value, [bufferOfView(value)]);
 };
 
 const openShared = (call, parent) => cannotCross(call, parent, "is a SharedArrayBuffer");
@@ -356,7 +395,7 @@ const errorHeading = (error) =>
 const openError = (call, parent, value) => {
   const keys = errorKeys(call, parent, value);
   call.text += errorHeading(value) + keys.length + ";";
-  return newFrame(parent, stepObject, whereInObject, value, keys, keys.length);
+  return begin(call, parent, writeFields, whereInObject, value, keys);
 };
 
 // ---- which opening
@@ -427,7 +466,9 @@ const open = (call, parent, value) => {
 // ---- whole messages
 
 const newEncodeCall = (root) =>
-  ({ __proto__: null, root, text: "", count: 0, seen: newTable(), message: null, sizes: null, held: null });
+  ({
+    __proto__: null, root, text: "", count: 0, seen: newTable(), pending: END, message: null, sizes: null, held: null,
+  });
 
 // A getter may have changed a buffer that was already named; the text would no longer describe it.
 const checkBuffers = (call) => {
@@ -442,7 +483,7 @@ const checkBuffers = (call) => {
 const encodeFrom = (call, root) => {
   let frame = open(call, null, root);
   while (frame !== null) {
-    const item = frame.step(call, frame);
+    const item = step(call, frame);
     if (item === END) {
       frame = frame.parent;
     } else {

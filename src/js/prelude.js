@@ -24,6 +24,10 @@
   //= console.js
   //= perform.js
 
+  // Gives what the host drives (a message is a string, or an array of a string and buffers; see encode.js):
+  //   encode(value), encodeHandle(value), encodeThrown(value): its message; decode(message): its value
+  //   perform(message): does what the message, a list, asks for (see `operations`), and gives the plain value
+  //   inspect(value, depth, colors): a text for people; makeError(name, message): an error
   // raw(name): makes the function by which the guest calls the host's function of that name.
   // look(what, value), optional: see `peek`.
   return (raw, look) => {

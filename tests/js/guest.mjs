@@ -203,15 +203,19 @@ export class Guest {
   /** nodeModules: where quickjs-wasi is; host: functions by name that take decoded arguments. */
   static async create(nodeModules, { host = {}, prelude = joinPrelude() } = {}) {
     const guest = new Guest();
+    guest.granted = new Set();
     const wasi = createRequire(join(nodeModules, "..", "package.json")).resolve("quickjs-wasi");
     const { QuickJS } = await import(pathToFileURL(wasi));
     const wasm = readFileSync(join(nodeModules, "quickjs-wasi", "quickjs.wasm"));
     guest.host = host;
     const interruptHandler = () => guest.interrupt?.() ?? false;
     guest.vm = await QuickJS.create({ wasm, intrinsics, maxStackSize, interruptHandler });
+    // What a callback throws is thrown in the guest as it is, if it is the guest's.
+    const newError = guest.vm.newError.bind(guest.vm);
+    guest.vm.newError = (error) => (error.handle ? error.handle.dup() : newError(error));
     guest.globalsBefore = guest.vm.dump(guest.vm.evalCode("Object.getOwnPropertyNames(globalThis).join()"));
     const attach = guest.vm.evalBytecode(guest.vm.compile(prelude, "chukker:prelude", 0, stripSource));
-    const raw = guest.vm.newFunction("raw", (...handles) => guest.answer(handles));
+    const raw = guest.vm.newFunction("raw", (name) => guest.newHostFunction(guest.textOf(name)));
     const peek = guest.vm.newFunction("peek", (what, value) => guest.peek(what.toString(), value));
     const functions = guest.vm.callFunction(attach, guest.vm.undefined, raw, peek);
     guest.functions = {};
@@ -270,22 +274,34 @@ export class Guest {
     throw new Error(`peek ${what}`);
   }
 
-  /** The guest's raw(name, encoded, ...). */
-  answer(handles) {
-    const name = this.textOf(handles[0]);
-    const encoded = handles[1].toBoolean();
-    const values = encoded ? read(this.messageOf(handles[2])) : handles.slice(2).map((handle) => this.vm.dump(handle));
+  /** The guest's raw(name): a function of the engine's own. */
+  newHostFunction(name) {
+    const bytes = toWtf8(name);
+    const pointer = this.vm._getExports().wasm_malloc(bytes.length);
+    new Uint8Array(this.vm._getMemory().buffer).set(bytes, pointer);
+    const cell = this.vm._getExports().qjs_new_host_function(pointer, bytes.length, 0);
+    this.vm._getExports().wasm_free(pointer);
+    if (!this.granted.has(name)) this.vm.registerHostCallback(name, (...handles) => this.answer(name, handles));
+    this.granted.add(name);
+    return new this.vm.global.constructor(this.vm, cell);
+  }
+
+  /** What the guest's call of a host function gives; an error is thrown as the guest's own. */
+  answer(name, handles) {
+    const list = this.vm.newArray();
+    handles.forEach((handle, i) => list.defineProp(String(i), handle, ordinary));
+    const values = read(this.messageOf(this.vm.callFunction(this.functions.encode, this.vm.undefined, list)));
+    const decode = (message) => this.vm.callFunction(this.functions.decode, this.vm.undefined, message);
     const f = this.host[name];
-    this.lastEncoded = encoded;
     let result;
     try {
       if (f === undefined) throw new ReferenceError(`no host function ${name}`);
       result = f(...values);
     } catch (error) {
-      return this.newText(`E${sized(error.name)}${sized(error.message)}`);
+      return decode(this.newText(`E${sized(error.name)}${sized(error.message)}`));
     }
-    if (typeof result === "object" && result !== null && "raw" in result) return this.newText(result.raw);
-    return this.newMessage(write(result));
+    const isRaw = typeof result === "object" && result !== null && "raw" in result;
+    return decode(isRaw ? this.newText(result.raw) : this.newMessage(write(result)));
   }
 
   /** Calls f, and gives a guest exception as GuestError. */

@@ -94,6 +94,40 @@ test("values come back as they went", async () => {
   }
 });
 
+// A value of about `size` parts, some of them shared.
+function randomValue(random, size, made) {
+  const pick = (...choices) => choices[Math.floor(random() * choices.length)];
+  const text = () => Array.from({ length: random() * 8 }, () => String.fromCharCode(pick(97, 59, 48, 58, 100, 0xd800,
+    random() * 65536))).join("");
+  const scalar = () => pick(undefined, null, true, false, 0, -0, NaN, -Infinity, random() * 1e6 - 5e5, 1 / random(),
+    Math.floor(random() * 1000), BigInt(Math.floor(random() * 1e15)) ** 2n, text());
+  if (size <= 1) return made.length > 0 && random() < 0.2 ? pick(...made) : scalar();
+  const parts = Array.from({ length: 1 + random() * Math.min(size, 40) });
+  const part = () => randomValue(random, Math.floor(size / parts.length), made);
+  const value = pick([], [], {}, {}, Object.create(null), new Map(), new Set(), new Float64Array(3), new Error(text()));
+  made.push(value);
+  if (Array.isArray(value)) parts.forEach((_, i) => (random() < 0.05 ? value.length++ : (value[i] = part())));
+  else if (value instanceof Map) parts.forEach(() => value.set(part(), part()));
+  else if (value instanceof Set) parts.forEach(() => value.add(part()));
+  else if (value instanceof Float64Array) value[1] = random();
+  else parts.forEach((_, i) => Object.defineProperty(value, `${i}:${text()}`, { value: part(), enumerable: true }));
+  return value;
+}
+
+test("500 random values come back as they went", async () => {
+  const guest = await create();
+  let state = 20240607;
+  const random = () => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) / 2 ** 32;
+  for (let i = 0; i < 500; i++) {
+    const sent = write(randomValue(random, 2 ** (i % 11), []));
+    const value = guest.invoke("decode", guest.newMessage(sent));
+    const back = guest.encodeMessage(value);
+    // The guest's errors have stacks.
+    const plain = (text) => (text.includes("e5:Error") ? write(read({ text, buffers: sent.buffers })).text : text);
+    assert.equal(plain(back.text), plain(sent.text), `value ${i}`);
+  }
+});
+
 test("an invalid Date crosses", async () => {
   const guest = await create();
   guest.give("v", new Date(NaN));
@@ -308,13 +342,11 @@ test("encodeHandle gives a handle for any object and scalars as they are", async
 
 // ---- host functions
 
-test("host functions are called with plain and with encoded arguments", async () => {
+test("host functions are called with any arguments", async () => {
   const guest = await create();
   guest.give("add", new HostFunction("add"));
   assert.equal(guest.eval("add(1, 2)"), 3);
-  assert.equal(guest.lastEncoded, false);
   assert.equal(guest.eval("add('1', '2')"), "12");
-  assert.equal(guest.lastEncoded, true);
   guest.give("list", new HostFunction("list"));
   for (const count of [0, 1, 2, 3, 4, 5, 20, 60000]) {
     assert.equal(guest.eval(`list.apply(null, Array(${count}).fill(7)).length`), count);
@@ -323,7 +355,7 @@ test("host functions are called with plain and with encoded arguments", async ()
   const values = guest.eval("list({a: new Uint8Array([1, 2])}, () => 1)");
   assert.deepEqual(values[0], { a: new Uint8Array([1, 2]) });
   assert.equal(values[1].kind, "function");
-  throws(() => guest.eval("list({[Symbol('k')]: 1})"), /^TypeError: arguments\[0\]: has a symbol-keyed/);
+  throws(() => guest.eval("list({[Symbol('k')]: 1})"), /^TypeError: value\[0\]: has a symbol-keyed/);
 });
 
 test("a host function looks like a builtin method", async () => {
@@ -344,7 +376,7 @@ test("an error of the host is thrown in the guest, without the host's or our sta
   const seen = guest.eval(`function g() {
     try { fail("RangeError", "far") } catch (e) { return [e instanceof RangeError, e.message, e.stack] } } g()`);
   assert.deepEqual(seen.slice(0, 2), [true, "far"]);
-  assert.match(seen[2], /^ +at g \(test\.js:2:\d+\)\n +at <eval> \(test\.js:2:\d+\)\n$/);
+  assert.match(seen[2], /^ +at fail \(native\)\n +at g \(test\.js:2:\d+\)\n +at <eval> \(test\.js:2:\d+\)\n$/);
   assert.deepEqual(guest.eval(`try { fail("Custom", "m") } catch (e) { [e.name, e instanceof Error, String(e)] }`),
     ["Custom", true, "Custom: m"]);
 });
