@@ -77,11 +77,27 @@ const put = (target, key, value) => {
   }
 };
 
+// The key of a field; in rows of objects, mostly the one that stood at the same place last.
+const readKey = (call, i) => {
+  if (i >= knownMax) {
+    return readText(call);
+  }
+  const known = knownKeys[i];
+  const head = knownHeads[i];
+  if (known !== undefined && startsWith(call.text, head, call.at)) {
+    call.at += head.length;
+    return known;
+  }
+  const key = readText(call);
+  learnHead(key, i);
+  return key;
+};
+
 const fillObject = (call, frame) => {
   const { target, count } = frame;
   let i = frame.next;
   while (i < count && call.frame === frame) {
-    const key = readText(call);
+    const key = readKey(call, i);
     put(target, key, readValue(call, call.text[call.at]));
     i++;
   }
@@ -284,6 +300,10 @@ const readers = {
 };
 
 const readValue = (call, letter) => {
+  if (letter === "s") {
+    call.at++;
+    return readText(call);
+  }
   const reader = readers[letter];
   if (reader === undefined) {
     throw newError(TypeErrorOf, "malformed message at " + call.at);

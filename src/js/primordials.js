@@ -39,6 +39,7 @@ const DataViewOf = DataView;
 const slice = uncurry(String.prototype.slice);
 const split = uncurry(String.prototype.split);
 const indexOf = uncurry(String.prototype.indexOf);
+const startsWith = uncurry(String.prototype.startsWith);
 const lastIndexOf = uncurry(String.prototype.lastIndexOf);
 const replaceAll = uncurry(String.prototype.replaceAll);
 const charCodeAt = uncurry(String.prototype.charCodeAt);

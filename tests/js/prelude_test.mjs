@@ -583,6 +583,15 @@ test("a program sees neither our frames nor our text", async () => {
   assert.deepEqual(guest.eval("try { see.caller } catch (e) { e.name }"), "TypeError");
 });
 
+test("nor the builtins that we call", async () => {
+  const guest = await create();
+  guest.give("see", new HostFunction("list"));
+  guest.evalRaw(`var seen; const list = [1];
+    Object.defineProperty(list, 0, {get: function element() { seen = new Error().stack }}); see(list)`);
+  assert.match(guest.eval("seen"),
+    /^ +at element \(test\.js:2:\d+\)\n +at list \(native\)\n +at <eval> \(test\.js:2:\d+\)\n$/);
+});
+
 test("attaching leaves no new global", async () => {
   const guest = await create();
   const names = "Object.getOwnPropertyNames(globalThis).join()";
