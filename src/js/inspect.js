@@ -579,6 +579,13 @@ const collectionPortrait = (kind, size, parts) => (value, name, tag) => {
 const plainTitled = (kind, parts) => (value, name, tag) =>
   portrait(titled(name, tag, kind, "") + "{", parts, shownKeys(value));
 
+// Of a promise whose state isn't told, nothing is shown.
+const promisePortrait = (value, name, tag) => {
+  const result = plainTitled("Promise", promiseParts)(value, name, tag);
+  result.text = peek === undefined ? result.open + "}" : undefined;
+  return result;
+};
+
 const titledBase = (kind, text, styled) => (value, name, tag) => {
   const prefix = titled(name, tag, kind, "");
   return basePortrait((prefix === kind + " " ? "" : prefix) + text(value), shownKeys(value), styled);
@@ -616,7 +623,7 @@ const portraits = {
   ArrayBuffer: bufferPortrait("ArrayBuffer", bytesOfBuffer),
   SharedArrayBuffer: bufferPortrait("SharedArrayBuffer", bytesOfShared),
   DataView: plainTitled("DataView", viewParts),
-  Promise: plainTitled("Promise", promiseParts),
+  Promise: promisePortrait,
   WeakMap: plainTitled("WeakMap", weakParts),
   WeakSet: plainTitled("WeakSet", weakParts),
   WeakRef: plainTitled("WeakRef", weakRefParts),

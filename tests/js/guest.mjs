@@ -200,8 +200,9 @@ const intrinsics = 0x3ff;
 const maxStackSize = 128 * 1024;
 
 export class Guest {
-  /** nodeModules: where quickjs-wasi is; host: functions by name that take decoded arguments. */
-  static async create(nodeModules, { host = {}, prelude = joinPrelude() } = {}) {
+  /** nodeModules: where quickjs-wasi is; host: functions by name that take decoded arguments;
+   *  canPeek: whether the guest may ask for classes, proxies' targets and promises' states. */
+  static async create(nodeModules, { host = {}, prelude = joinPrelude(), canPeek = true } = {}) {
     const guest = new Guest();
     guest.granted = new Set();
     const wasi = createRequire(join(nodeModules, "..", "package.json")).resolve("quickjs-wasi");
@@ -216,7 +217,8 @@ export class Guest {
     guest.globalsBefore = guest.vm.dump(guest.vm.evalCode("Object.getOwnPropertyNames(globalThis).join()"));
     const attach = guest.vm.evalBytecode(guest.vm.compile(prelude, "chukker:prelude", 0, stripSource));
     const raw = guest.vm.newFunction("raw", (name) => guest.newHostFunction(guest.textOf(name)));
-    const peek = guest.vm.newFunction("peek", (what, value) => guest.peek(what.toString(), value));
+    const peek = canPeek ? guest.vm.newFunction("peek", (what, value) => guest.peek(what.toString(), value))
+      : guest.vm.undefined;
     const functions = guest.vm.callFunction(attach, guest.vm.undefined, raw, peek);
     guest.functions = {};
     ["encode", "encodeHandle", "encodeThrown", "decode", "perform", "inspect", "makeError"].forEach((name, i) => {

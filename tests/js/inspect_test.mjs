@@ -235,6 +235,11 @@ guest.evalRaw(`var ran = 0;
 inspect("all");
 check("guest code that ran", guest.eval("ran"), 0);
 
+// Without the host's help, promises show nothing, and proxies what their traps say.
+const alone = await Guest.create(nodeModules, { canPeek: false });
+const aloneText = alone.textOf(alone.invoke("inspect", alone.evalRaw("[Promise.resolve(1), new Proxy({a: 1}, {})]")));
+check("without peek", aloneText, "[ Promise {}, { a: 1 } ]");
+
 // What is printed is bounded.
 const many = inspect("Object.fromEntries(Array.from({length: 200000}, (_, i) => ['key' + i, 'x'.repeat(50)]))");
 check("200,000 properties end early", many.length < 4000000 && /\.\.\. \d+ more properties/.test(many), true);
