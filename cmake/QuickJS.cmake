@@ -45,16 +45,16 @@ function(find_binaryen result)
   find_program(CHUKKER_NODE node)
   set(script ${CMAKE_SOURCE_DIR}/node_modules/binaryen/bin/wasm-opt)
   if(NOT CHUKKER_NODE OR NOT EXISTS ${script})
-    message(FATAL_ERROR "There is neither a wasm-opt of binaryen ${binaryen_version} nor ${script} with node to run it. "
-      "Run tools/install-deps.")
+    message(FATAL_ERROR "There is neither a wasm-opt of binaryen ${binaryen_version} nor ${script} with node to run "
+      "it. Run tools/install-deps.")
   endif()
   set(${result} ${CHUKKER_NODE} ${script} PARENT_SCOPE)
 endfunction()
 
 include(ChukkerEmbed)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${quickjs_package})
-check_quickjs(${quickjs_package} ${quickjs_package_sha256} "Remove node_modules and run tools/install-deps, which \
-installs what package-lock.json pins. Where another version is wanted: see \"The JavaScript guest\" in RATIONALE.md.")
+check_quickjs(${quickjs_package} ${quickjs_package_sha256} "Remove node_modules and run tools/install-deps, which
+installs what package-lock.json pins. Where another guest is wanted: see \"The JavaScript guest\" in RATIONALE.md.")
 find_binaryen(wasm_opt)
 list(JOIN wasm_opt " " made_by)
 list(JOIN quickjs_flags " " made_with)
@@ -62,7 +62,8 @@ add_custom_command(
   OUTPUT ${CHUKKER_QUICKJS}
   COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/guest
   COMMAND ${wasm_opt} ${quickjs_flags} ${quickjs_package} -o ${CHUKKER_QUICKJS}.new
-  COMMAND ${CMAKE_COMMAND} -DFILE=${CHUKKER_QUICKJS}.new "-DMADE_BY=${made_by} ${made_with}" -P ${CMAKE_CURRENT_LIST_FILE}
+  COMMAND ${CMAKE_COMMAND} -DFILE=${CHUKKER_QUICKJS}.new "-DMADE_BY=${made_by} ${made_with}"
+    -P ${CMAKE_CURRENT_LIST_FILE}
   COMMAND ${CMAKE_COMMAND} -E rename ${CHUKKER_QUICKJS}.new ${CHUKKER_QUICKJS}
   DEPENDS ${quickjs_package} ${CMAKE_CURRENT_LIST_FILE}
   COMMENT "Optimising the JavaScript guest"
