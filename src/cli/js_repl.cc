@@ -147,7 +147,7 @@ Expected<int> Repl::run() {
     LineEditor::Line line = lines_->read(prompt());
     if (line.kind == LineEditor::Line::Kind::end) break;
     if (line.kind == LineEditor::Line::Kind::interrupted) {
-      if (input_.empty() && lines_->is_interactive()) print("(Ctrl-D or .exit ends the session)");
+      if (input_.empty() && line.text.empty()) print("(Ctrl-D or .exit ends the session)");
       input_.clear();
       continue;
     }

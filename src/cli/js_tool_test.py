@@ -3,6 +3,7 @@
 
 TESTS_JS is the folder tests/js: programs, and what Node printed for them.
 """
+import fcntl
 import json
 import os
 import pty
@@ -12,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import termios
 import time
 import unittest
 from pathlib import Path
@@ -493,28 +495,29 @@ class JsRepl(JsTest):
         """Prompts, history, Ctrl-C: through a pseudo-terminal."""
         master, slave = pty.openpty()
         run = subprocess.Popen([tool_test.TOOL, "js", "--repl"], stdin=slave, stdout=slave, stderr=slave,
-                               env={**os.environ, "TERM": "xterm", "CHUKKER_JS_HISTORY": self.path("history")})
+                               env={**os.environ, "TERM": "xterm", "CHUKKER_JS_HISTORY": self.path("history")},
+                               start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0))
         os.close(slave)
         seen = self.read_until(master, "> ")
-        for text, answer in (("6 * 7\n", "42"), ("\x1b[A\n", "42"), ("1 +\x03", "> "), (".fork t\n", "t> "),
-                             ("for (;;);\n", "for")):
+        for text, answer in (("6 * 7\n", "42\r\n> "), ("\x1b[A\n", "42\r\n> "), ("1 +\x03", "^C\r\n> "),
+                             ("\x03", "(Ctrl-D"), ("'h\u00e9' +\n", "... "), ("'!'\n", "'h\u00e9!'\r\n> "),
+                             (".fork t\n", "t> "), ("for (;;);\n", "fuel"), ("\x03", "it up\r\nt> ")):
             os.write(master, text.encode())
             seen += self.read_until(master, answer)
-        time.sleep(1)
-        run.send_signal(signal.SIGINT)
-        seen += self.read_until(master, "interrupted after")
-        os.write(master, b".exit\n")
+        time.sleep(0.2)  # Until the keys are the editor's.
+        os.write(master, b"\x04")
         self.assertEqual(run.wait(timeout=60), 0, seen)
         os.close(master)
         self.assertIn("Chukker, JavaScript", seen)
         self.assertIn("6 * 7", (self.folder / "history").read_text().replace("\\040", " "))
 
     def read_until(self, terminal, text):
-        seen = ""
-        end = time.monotonic() + 60
+        seen, end = "", time.monotonic() + 60
+        bytes_seen = b""
         while text not in seen and time.monotonic() < end:
             if select.select([terminal], [], [], 1)[0]:
-                seen += os.read(terminal, 4096).decode(errors="replace")
+                bytes_seen += os.read(terminal, 4096)
+                seen = bytes_seen.decode(errors="replace")
         self.assertIn(text, seen)
         return seen
 

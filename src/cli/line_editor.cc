@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <clocale>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -43,10 +44,12 @@ class EditedLines : public LineEditor {
     ::el_set(edit_, EL_PROMPT, &EditedLines::prompt_of);
     ::el_set(edit_, EL_EDITOR, "emacs");
     ::el_set(edit_, EL_HIST, ::history, history_);
-    // Ctrl-C is a key here: it gives up the line, not the session.
-    ::el_set(edit_, EL_SETTY, "-d", "intr=", nullptr);
+    // Ctrl-C and Ctrl-Z are keys while a line is edited: the former gives up the line, not the session.
+    ::el_set(edit_, EL_SETTY, "-d", "-isig", nullptr);
     ::el_set(edit_, EL_ADDFN, "give-up-line", "Give up the line", &EditedLines::give_up);
     ::el_set(edit_, EL_BIND, "^C", "give-up-line", nullptr);
+    ::el_set(edit_, EL_ADDFN, "stop-job", "Stop the process, for the shell", &EditedLines::stop_job);
+    ::el_set(edit_, EL_BIND, "^Z", "stop-job", nullptr);
     ::el_set(edit_, EL_BIND, "^R", "em-inc-search-prev", nullptr);
     ::el_source(edit_, nullptr);  // ~/.editrc, if there is one.
   }
@@ -62,7 +65,7 @@ class EditedLines : public LineEditor {
     was_given_up_ = false;
     int count = 0;
     const char* text = ::el_gets(edit_, &count);
-    if (was_given_up_) return {Line::Kind::interrupted, ""};
+    if (was_given_up_) return {Line::Kind::interrupted, given_up_};
     if (text == nullptr || count <= 0) return {};
     std::string line(text, static_cast<size_t>(count));
     while (line.ends_with('\n') || line.ends_with('\r')) line.pop_back();
@@ -88,14 +91,23 @@ class EditedLines : public LineEditor {
   }
   static char* prompt_of(EditLine* edit) { return of(edit).prompt_.data(); }
   static unsigned char give_up(EditLine* edit, int) {
+    const LineInfo* line = ::el_line(edit);
+    of(edit).given_up_.assign(line->buffer, line->lastchar);
     of(edit).was_given_up_ = true;
     std::fputs("^C\n", stdout);
     return CC_EOF;
+  }
+  static unsigned char stop_job(EditLine* edit, int) {
+    ::el_set(edit, EL_PREP_TERM, 0);
+    std::raise(SIGTSTP);
+    ::el_set(edit, EL_PREP_TERM, 1);
+    return CC_REDISPLAY;
   }
 
   std::string history_file_;
   std::string prompt_;
   bool was_given_up_ = false;
+  std::string given_up_;  // The line that was.
   History* history_ = nullptr;
   EditLine* edit_ = nullptr;
 };
