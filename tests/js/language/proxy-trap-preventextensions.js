@@ -1,0 +1,26 @@
+// The trap preventExtensions: what calls it, with what, and what becomes of its answer, of none, and of its errors.
+const make_target = () => ({ a: 1, b: 2, [Symbol.for('s')]: 3 });
+const calls = [];
+const trap = (t) => Reflect.preventExtensions(t);
+function attempt(name, run) {
+  calls.length = 0;
+  const proxy = new Proxy(make_target(), { preventExtensions(...args) {
+    calls.push(args.slice(1).map((a) => typeof a).join('+'));
+    return trap(...args);
+  } });
+  try {
+    print(name, '=', String(run(proxy)), 'after', calls.length, 'calls', [...new Set(calls)].join(' '));
+  } catch (e) { print(name, e.name); }
+  for (const handler of [{}, { preventExtensions: undefined }, { preventExtensions: 5 }, { preventExtensions() {
+    throw new EvalError();
+  } }]) {
+    try { print(' ', String(run(new Proxy(make_target(), handler)))); } catch (e) { print(' ', e.name); }
+  }
+  const { proxy: dead, revoke } = Proxy.revocable(make_target(), {});
+  revoke();
+  try { print(' revoked', String(run(dead))); } catch (e) { print(' revoked', e.name); }
+}
+attempt('Object.preventExtensions(p) === p', (p) => Object.preventExtensions(p) === p);
+attempt('Object.isExtensible(p)', (p) => Object.isExtensible(p));
+attempt('Reflect.preventExtensions(p)', (p) => Reflect.preventExtensions(p));
+attempt('Object.isFrozen(p)', (p) => Object.isFrozen(p));

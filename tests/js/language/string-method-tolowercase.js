@@ -1,0 +1,17 @@
+// String.prototype.toLowerCase on texts of many kinds, and on what is no string.
+const texts = ['abcbd', '', 'b', ' \t b\n\ufeff ', 'ab😀b', '\ud83db', 'Éßb İ', 'ﬁ e\u0301 b', 'b'.repeat(5), 'a\0b'];
+const show = (value) => {
+  const text = JSON.stringify(value);
+  return value?.groups ? text + JSON.stringify(value.groups) : text ?? String(value);
+};
+const calls = [(s) => s.toLowerCase()];
+for (const text of texts) {
+  print(JSON.stringify(text), calls.map((call) => {
+    try { return show(call(text)); } catch (e) { return e.name; }
+  }).join(' | '));
+}
+const receivers = [null, undefined, 12, true, [1, 2], { toString: () => 'own b' }, Symbol('s'), 5n];
+print(receivers.map((receiver) => {
+  try { return show(String.prototype.toLowerCase.call(receiver, undefined)); } catch (e) { return e.name; }
+}).join(' | '));
+print(String.prototype.toLowerCase.length, String.prototype.toLowerCase.name);
