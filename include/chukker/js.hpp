@@ -319,7 +319,8 @@ class Js {
   // Promise jobs, if they were left (CallOptions::run_jobs false). Returns how many ran, as a number.
   Result<Outcome> run_jobs(const RunOptions& options = {});
   Result<bool> has_jobs();
-  // Settles the promise that Answer::promise() made, and runs jobs. Errors also: bad_argument (no such promise).
+  // Settles the promise that Answer::promise() made, and runs jobs. Settled already, or never made: Threw, with a
+  // ReferenceError (as for a handle that has been released).
   Result<Outcome> settle(uint64_t promise_id, const Value& value, const CallOptions& options = {});
   Result<Outcome> reject(uint64_t promise_id, const Value& reason, const CallOptions& options = {});
   // What a promise has come to: Returned with its value, Threw with its reason, or Returned with the handle itself

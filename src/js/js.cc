@@ -289,6 +289,11 @@ Result<Outcome> Js::run_jobs(const RunOptions& options) {
   return driver_->begin(std::move(operation), call);
 }
 
+Result<bool> Js::has_jobs() {
+  TRY(driver_->check_alive());
+  return js::has_jobs(driver_->memory(), driver_->state().layout);
+}
+
 Result<Outcome> Js::settle(uint64_t promise_id, const Value& value, const CallOptions& options) {
   const Value request[] = {Value(static_cast<double>(promise_id)), Value(false), value};
   return driver_->perform("settle", request, options);

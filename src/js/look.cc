@@ -139,10 +139,12 @@ class Looker {
     }
   }
 
+  uint64_t jobs() const { return list_length(layout_.runtime + runtime::kJobs); }
+
   HeapNumbers heap() const {
     HeapNumbers numbers;
     numbers.bytes = word(layout_.heap_used);
-    numbers.jobs = list_length(layout_.runtime + runtime::kJobs);
+    numbers.jobs = jobs();
     std::map<uint32_t, uint64_t> classes;
     uint32_t head = layout_.runtime + runtime::kObjects, at = word(head);
     for (uint32_t i = 0; i < kObjectsMax && at != head && memory_.has(at, object::kData + 4); i++, at = word(at)) {
@@ -322,6 +324,8 @@ std::vector<GlobalName> read_globals(const GuestMemory& memory, const GuestLayou
   Looker(memory, layout).globals(context::kGlobalVariables, names);
   return names;
 }
+
+bool has_jobs(const GuestMemory& memory, const GuestLayout& layout) { return Looker(memory, layout).jobs() > 0; }
 
 HeapNumbers read_heap(const GuestMemory& memory, const GuestLayout& layout) { return Looker(memory, layout).heap(); }
 

@@ -22,6 +22,8 @@ std::vector<StackFrame> read_stack(const GuestMemory& memory, const GuestLayout&
 // Properties of the global object and the let, const and class of scripts, in the order of their making.
 std::vector<GlobalName> read_globals(const GuestMemory& memory, const GuestLayout& layout);
 
+bool has_jobs(const GuestMemory& memory, const GuestLayout& layout);
+
 HeapNumbers read_heap(const GuestMemory& memory, const GuestLayout& layout);
 
 }  // namespace chukker::js
