@@ -196,6 +196,7 @@ TEST_P(Later, IsForkedAndAnsweredDifferently) {
     EXPECT_EQ(returned(answer_all(child, child.outcome(), [](Js&) {})), GetParam().result);
   }
   Result<Outcome> ended = js.answer_error("RangeError", "not today");
+  ended = answer_all(js, std::move(ended), [](Js&) {});  // (A finally may ask again.)
   ASSERT_TRUE(ended);
   EXPECT_TRUE(std::holds_alternative<Threw>(*ended) || std::holds_alternative<Returned>(*ended)) << to_string(*ended);
 }
@@ -294,12 +295,10 @@ TEST(HostFunctions, AnswersWithoutAQuestionAreRefused) {
 TEST(HostFunctions, GivingUpTheWaitUndoesTheCall) {
   Js js = make(later_host());
   returned(js.eval("var n = 1"));
-  const std::string before = digest(js);
   waits(js.eval("n = 2; later(1)"));
   EXPECT_EQ(rolled_back(js.abandon()).reason, RolledBack::cancelled);
   EXPECT_EQ(js.state(), Js::State::idle);
   EXPECT_EQ(returned(js.eval("n")), Value(1));
-  (void)before;
 }
 
 TEST(HostFunctions, AWaitThatCameFromElsewhereIsInterrupted) {
@@ -353,8 +352,8 @@ TEST(HostPromises, SettledTwiceOrNeverMadeAreRefused) {
   Js js = make(promise_host(ids));
   returned(js.eval("ask()"));
   returned(js.settle(ids[0], 1));
-  EXPECT_EQ(refused(js.settle(ids[0], 2)), ErrorCode::bad_argument);
-  EXPECT_EQ(refused(js.reject(77, 2)), ErrorCode::bad_argument);
+  EXPECT_EQ(threw(js.settle(ids[0], 2)).name, "ReferenceError");
+  EXPECT_EQ(threw(js.reject(77, 2)).name, "ReferenceError");
   EXPECT_EQ(returned(js.eval("1 + 1")), Value(2));
 }
 
