@@ -34,7 +34,8 @@ ForkFloor::ForkFloor(size_t bytes)
     : bytes_(bytes), image_(memfd_create("floor", MFD_CLOEXEC)), page_map_(open("/proc/self/pagemap", O_RDONLY)) {
   const std::vector<uint8_t> piece(1 << 20, 1);
   for (size_t done = 0; done < bytes; done += piece.size()) {
-    if (write(image_, piece.data(), piece.size()) != static_cast<ssize_t>(piece.size())) stop("memfd", "can't be written");
+    const ssize_t written = write(image_, piece.data(), piece.size());
+    if (written != static_cast<ssize_t>(piece.size())) stop("memfd", "can't be written");
   }
 }
 

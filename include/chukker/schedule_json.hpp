@@ -2,8 +2,7 @@
 //
 //   {
 //     "comment": "floating point is dear",              any text; not part of the id
-//     "default": 1,                                     each instruction that is not named; without it schedule 1's
-// price
+//     "default": 1,                                     each instruction that is not named; else schedule 1's price
 //     "instructions": {"f64.div": 20, "call": 3},       by text name
 //     "entry": 2,                                       entering a function defined in Wasm
 //     "bytes": {"price": 1, "unit": 64},                memory.fill, .copy, .init, for each begun unit of bytes

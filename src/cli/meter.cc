@@ -9,6 +9,7 @@
 #include "cli/file.h"
 #include "cli/flag_group.h"
 #include "cli/guest.h"
+#include "cli/profile.h"
 #include "cli/terminal.h"
 #include "cli/units.h"
 
@@ -20,6 +21,7 @@ using nlohmann::ordered_json;
 struct Flags {
   GuestFlags guest;
   ReportFlags report;
+  bool functions = false;
 };
 
 std::string limit_text(uint64_t limit) { return limit == kUnlimited ? "unlimited" : group_digits(limit); }
@@ -40,9 +42,30 @@ std::string table(const RunEnd& end) {
   return text;
 }
 
+std::string table(const Profile& profile) {
+  std::string text = fmt::format("\n{:>20} {:>20}  function\n", "own fuel", "with callees");
+  for (const Profile::Function& each : profile.functions()) {
+    text += fmt::format("{:>20} {:>20}  {}\n", group_digits(each.own), group_digits(each.all), each.name);
+  }
+  return text;
+}
+
+ordered_json functions_json(const Profile& profile) {
+  auto list = ordered_json::array();
+  for (const Profile::Function& each : profile.functions()) {
+    list.push_back({{"name", each.name}, {"own_fuel", each.own}, {"fuel", each.all}});
+  }
+  return list;
+}
+
 Expected<int> meter(const Flags& flags) {
+  if (flags.functions && flags.guest.run.budget) {
+    return fail(ExitCode::usage, "--functions goes with --fuel, not with --budget");
+  }
   Surroundings around(flags.guest.run, flags.report);
-  TRY_ASSIGN(auto guest, run_guest(flags.guest, Streams::to_error, around));
+  Profile profile;
+  Profile* const wanted = flags.functions ? &profile : nullptr;
+  TRY_ASSIGN(auto guest, run_guest(flags.guest, Streams::to_error, around, wanted));
   RunEnd end{.command = "meter",
              .machine = guest.machine,
              .outcome = guest.outcome,
@@ -54,7 +77,9 @@ Expected<int> meter(const Flags& flags) {
              .seconds = guest.seconds,
              .signal = around.interrupts.exit_code()};
   ordered_json report = report_json(end, std::nullopt);
-  write_text(STDOUT_FILENO, flags.report.json ? report.dump(2) + "\n" : table(end));
+  if (wanted) report["functions"] = functions_json(profile);
+  std::string text = wanted ? table(end) + table(profile) : table(end);
+  write_text(STDOUT_FILENO, flags.report.json ? report.dump(2) + "\n" : text);
   if (flags.report.report) TRY(write_file(*flags.report.report, report.dump() + "\n"));
   return exit_code(end, false);
 }
@@ -67,6 +92,7 @@ Command make_meter(CLI::App& tool, const std::vector<std::string>& after_dashes)
       tool.add_subcommand("meter", "Run a program and report its fuel, memory and stack; its output goes to stderr");
   add_guest_flags(*app, flags->guest);
   FlagGroup group(*app, "Reports");
+  group.toggle("--functions", "Fuel by function too, exactly; much slower", flags->functions);
   group.toggle("--json", "Report as JSON on standard output", flags->report.json);
   group.text("--report", "FILE", "Write the report as JSON to a file", flags->report.report);
   auto action = [flags, &after_dashes] {

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/file.h"
 
@@ -32,6 +34,20 @@ void Profile::add(std::vector<std::string> stack, uint64_t fuel) {
   }
   fuel_[std::move(stack)] += fuel;
   total_ += fuel;
+}
+
+std::vector<Profile::Function> Profile::functions() const {
+  std::map<std::string, Function> by_name;
+  for (const auto& [stack, fuel] : fuel_) {
+    by_name[stack.back()].own += fuel;
+    for (const std::string& name : std::set<std::string>(stack.begin(), stack.end())) by_name[name].all += fuel;
+  }
+  std::vector<Function> all;
+  for (auto& [name, function] : by_name) all.push_back({name, function.own, function.all});
+  std::ranges::sort(all, [](const Function& a, const Function& b) {
+    return a.own != b.own ? a.own > b.own : a.name < b.name;
+  });
+  return all;
 }
 
 std::string Profile::folded() const {

@@ -14,6 +14,12 @@ namespace chukker::cli {
 
 class Profile {
  public:
+  // Units: fuel. `own`: spent in the function itself; `all`: with what it called, once for recursive calls.
+  struct Function {
+    std::string name;
+    uint64_t own = 0, all = 0;
+  };
+
   // `fuel` was spent by the innermost of `stack` (innermost first, as Machine::backtrace gives it).
   void add(std::span<const BacktraceFrame> stack, uint64_t fuel);
 
@@ -21,6 +27,9 @@ class Profile {
   void add(std::vector<std::string> stack, uint64_t fuel);
 
   uint64_t total() const { return total_; }
+
+  // Those that spent most themselves first. Their own fuel adds up to the total.
+  std::vector<Function> functions() const;
 
   // Lines "outer;inner 12", sorted: what flame graph tools call collapsed stacks.
   std::string folded() const;

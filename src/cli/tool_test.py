@@ -357,6 +357,16 @@ class Meter(ToolTest):
         self.assertEqual((data["fuel"]["used"], data["memory"]["bytes"]), (used, 131072))
         self.expect(76, "meter", count, "--fuel", "10")
 
+    def test_fuel_by_function_adds_up(self):
+        count = self.wat("count", COUNT)
+        used = self.report("run", count)["fuel"]["used"]
+        functions = json.loads(self.expect(0, "meter", count, "--functions", "--json").stdout)["functions"]
+        self.assertEqual(sum(each["own_fuel"] for each in functions), used)
+        start = next(each for each in functions if each["name"] == "_start")
+        self.assertEqual(start["fuel"], used - sum(f["own_fuel"] for f in functions if f["name"] == "(instantiation)"))
+        self.assertIn("with callees  function\n", self.expect(0, "meter", count, "--functions").stdout)
+        self.expect(64, "meter", count, "--functions", "--budget", "10")
+
 
 class ProfileOfFuel(ToolTest):
     def test_the_sum_is_the_fuel_used(self):

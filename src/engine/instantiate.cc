@@ -65,7 +65,9 @@ class Instantiation {
     for (uint32_t i = module_.imported_memories; i < module_.memories.size(); ++i) {
       const Limits& limits = module_.memories[i].limits;
       all += limits.min * kPageBytes;
-      if (all > limits_.memory_bytes) return too_much("bytes of memory", all, limits_.memory_bytes);
+      if (all > limits_.memory_bytes) {
+        return too_much("bytes of memory", all, limits_.memory_bytes, "memory_bytes, --memory-limit");
+      }
       TRY_ASSIGN(os::PagedMemory pages,
                  os::PagedMemory::create(limits.min * kPageBytes,
                                          std::min<uint64_t>(limits.max.value_or(65536), 65536) * kPageBytes));
@@ -81,7 +83,9 @@ class Instantiation {
     for (uint32_t i = module_.imported_tables; i < module_.tables.size(); ++i) {
       const uint64_t size = module_.tables[i].limits.min;
       all += size;
-      if (all > limits_.table_elements) return too_much("table elements", all, limits_.table_elements);
+      if (all > limits_.table_elements) {
+        return too_much("table elements", all, limits_.table_elements, "table_elements, --table-limit");
+      }
       instance_.tables.push_back(static_cast<uint32_t>(state_.tables.size() + tables_.size()));
       tables_.push_back({module_.tables[i], std::vector<machine::Slot>(size)});
     }
@@ -91,7 +95,7 @@ class Instantiation {
   Result<> check_stack() const {
     const uint64_t needed = interp::init_frame_slots(module_);
     const uint64_t limit = std::min(limits_.stack_slots, machine::Stack::kSlotsMax);
-    if (needed > limit) return too_much("slots of stack to instantiate", needed, limit);
+    if (needed > limit) return too_much("slots of stack to instantiate", needed, limit, "stack_slots, --stack-limit");
     return {};
   }
 
@@ -116,9 +120,11 @@ class Instantiation {
   }
 
  private:
-  std::unexpected<Error> too_much(std::string_view what, uint64_t needed, uint64_t limit) const {
+  // `names`: the limit's in GuestLimits, and the tool's option.
+  std::unexpected<Error> too_much(std::string_view what, uint64_t needed, uint64_t limit,
+                                  std::string_view names) const {
     return fail(ErrorCode::limit, base::cat("the machine would hold ", needed, " ", what, ", and its limit is ", limit,
-                                            ": raise GuestLimits, or take a smaller module"));
+                                            ": raise it (", names, "), or take a smaller module"));
   }
 
   std::vector<uint32_t>& addresses(ExternKind kind) {
