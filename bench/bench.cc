@@ -10,6 +10,7 @@
 
 #include "groups.h"
 #include "guest.h"
+#include "javascript.h"
 
 namespace bench {
 namespace {
@@ -17,6 +18,8 @@ namespace {
 constexpr std::string_view kUsage =
     "usage: chukker-bench [GROUP...] [--rounds N] [--json] [--module FILE]\n"
     "       chukker-bench serve threaded|in-place FOLDER    (the protocol of bench/run)\n"
+    "       chukker-bench program FILE.js ROUNDS N SLICE    (bench/javascript; SLICE 0: in one run)\n"
+    "       chukker-bench script FILE.js ROUNDS\n"
     "GROUP is one of the following; all of them if none is named, all but kernels for the name groups:\n";
 
 struct Group {
@@ -29,7 +32,7 @@ constexpr Group kGroups[] = {
     {"suspend", measure_suspend},       {"fork", measure_fork},
     {"checkpoint", measure_checkpoint}, {"create", measure_create},
     {"snapshot", measure_snapshot},     {"load-module", measure_load_module},
-    {"memory", measure_memory},
+    {"memory", measure_memory},         {"js", measure_javascript},
 };
 
 struct Options {
@@ -49,11 +52,11 @@ struct Options {
   std::exit(2);
 }
 
-int parse_rounds(std::string_view text) {
-  int rounds = 0;
-  std::from_chars(text.data(), text.data() + text.size(), rounds);
-  if (rounds < 1) usage();
-  return rounds;
+int parse_number(std::string_view text, int least) {
+  int number = least - 1;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  if (number < least) usage();
+  return number;
 }
 
 Options parse(std::vector<std::string_view> args) {
@@ -62,7 +65,7 @@ Options parse(std::vector<std::string_view> args) {
     if (args[i] == "--json") {
       options.json = true;
     } else if (args[i] == "--rounds" && i + 1 < args.size()) {
-      options.settings.rounds = parse_rounds(args[++i]);
+      options.settings.rounds = parse_number(args[++i], 1);
     } else if (args[i] == "--module" && i + 1 < args.size()) {
       options.settings.module = args[++i];
     } else if (args[i] == "groups" || std::ranges::find(kGroups, args[i], &Group::name) != std::end(kGroups)) {
@@ -94,8 +97,15 @@ void run_server(std::string_view tier, std::string_view folder) {
 
 int main(int argc, char** argv) {
   std::vector<std::string_view> args(argv + 1, argv + argc);
-  if (args.size() == 3 && args[0] == "serve")
+  if (args.size() == 3 && args[0] == "serve") {
     bench::run_server(args[1], args[2]);
-  else
+  } else if (args.size() == 5 && args[0] == "program") {
+    fmt::print("{}\n", bench::time_program(args[1], bench::parse_number(args[2], 1), bench::parse_number(args[3], 1),
+                                           static_cast<uint64_t>(bench::parse_number(args[4], 0)),
+                                           chukker::Tier::automatic));
+  } else if (args.size() == 3 && args[0] == "script") {
+    fmt::print("{}\n", bench::time_script(args[1], bench::parse_number(args[2], 1)));
+  } else {
     bench::run_groups(bench::parse(args));
+  }
 }

@@ -22,6 +22,7 @@ Rows measure_checkpoint(const Settings& settings);   // What it costs to be able
 Rows measure_create(const Settings& settings);       // A new machine, out of a prepared image and from scratch.
 Rows measure_snapshot(const Settings& settings);     // Save, load, delta save and digest.
 Rows measure_load_module(const Settings& settings);  // From bytes to a machine that has run; how that grows.
+Rows measure_javascript(const Settings& settings);   // Life of JavaScript machines: create, eval, fork, save.
 Rows measure_memory(const Settings& settings);       // What an idle machine holds beyond its dirty pages.
 
 // The protocol of bench/run (others/README.md) on one tier: reads questions from standard input until it ends.
