@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "js/imports.h"
+#include "js/plain.h"
 
 namespace chukker::js {
 
@@ -186,6 +187,10 @@ Next Course::got_message_buffer(Raw buffer) {
 }
 
 Next Course::fetch_text(Raw string) {
+  if (std::optional<std::string> plain = plain_string(memory_, string)) {
+    top().text = *std::move(plain);
+    return run(top().then, 0);
+  }
   return call(Export::to_cstring,
               {context(), Arg::i32(scratch(scratch::kOut)), Arg::i64(string), Arg::i32(0)}, Step::got_text_bytes);
 }
@@ -504,10 +509,16 @@ Next Course::cross() {
     a.form = Form::immediate;
     return finish();
   }
-  if (tag_of(a.value) == Tag::string) {
+  if (tag_of(a.value) == Tag::string || tag_of(a.value) == Tag::rope) {
     a.form = Form::string;
     a.extra = take(a.value);
     return fetch(Step::fetched);
+  }
+  std::optional<std::string> plain;
+  if (a.result_as == ResultAs::value) plain = plain_text(memory_, layout_, a.value);
+  if (plain) {
+    a.text = *std::move(plain);
+    return finish();
   }
   Prelude encode = a.result_as == ResultAs::handle ? Prelude::encode_handle : Prelude::encode;
   return call_prelude(encode, a.value, Step::crossed);
@@ -577,6 +588,13 @@ Next Course::begin_host_call() {
   if (a.name == kFunctionMaker) {
     a.extra = host_argument(0);
     return fetch(Step::got_function_name);
+  }
+  std::vector<Raw> arguments;
+  for (uint32_t i = 0; i < a.arguments_count; i++) arguments.push_back(host_argument(i));
+  if (std::optional<std::string> plain = plain_list_text(memory_, layout_, arguments)) {
+    a.text = *std::move(plain);
+    a.form = Form::transport;
+    return run(Step::got_host_arguments, 0);
   }
   bool has_strings = false;
   for (uint32_t i = 0; i < a.arguments_count; i++) {

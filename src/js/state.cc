@@ -98,6 +98,9 @@ void each_address(Both& both, Layout& layout) {
   both.field(layout.heap_limit);
   both.field(layout.random_state);
   both.field(layout.interrupt_counter);
+  both.field(layout.atoms);
+  both.field(layout.object_prototype);
+  both.field(layout.array_prototype);
   both.field(layout.global);
   for (auto& function : layout.functions) both.field(function);
 }

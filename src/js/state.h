@@ -35,6 +35,9 @@ struct GuestLayout {
   uint32_t heap_limit = 0;         // 4 bytes: the most it may hold; all ones: no limit.
   uint32_t random_state = 0;       // 8 bytes: the state of Math.random.
   uint32_t interrupt_counter = 0;  // 4 bytes: polls left until the next interrupt check.
+  uint32_t atoms = 0;              // 4 bytes: the address of the table of atoms. (For plain.h, as the next two.)
+  uint32_t object_prototype = 0;   // The objects' addresses.
+  uint32_t array_prototype = 0;
   Raw global = kNothing;           // The global object. Not owned.
   Raw functions[7] = {};           // The prelude's, see guest.h.
 };

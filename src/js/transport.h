@@ -45,6 +45,9 @@ uint64_t utf16_length(std::string_view text);
 // A string as the text has it: its length in units, a colon, itself.
 void append_counted(std::string& out, std::string_view text);
 
+// A number as String(x) gives it (-0 for minus zero), and a semicolon.
+void append_number(std::string& out, double number);
+
 // Reads one value. Nothing of the text is believed: it comes out of guest memory. `lineage` goes into its handles.
 // Errors: snapshot_corrupt (the guest's memory isn't what it was).
 Result<Value> read_transport(std::string_view text, const Attachments& attachments, uint64_t lineage);

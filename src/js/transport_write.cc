@@ -22,8 +22,6 @@ void append_counted(std::string& out, std::string_view text) {
   out += text;
 }
 
-namespace {
-
 void append_number(std::string& out, double number) {
   if (std::isnan(number)) {
     out += "NaN";
@@ -35,6 +33,8 @@ void append_number(std::string& out, double number) {
   }
   out += ';';
 }
+
+namespace {
 
 class Writer {
  public:
