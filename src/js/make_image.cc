@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <optional>
 
 #include "base/check.h"
 #include "base/text.h"
 #include "chukker/machine.hpp"
 #include "js/guest.h"
 #include "js/imports.h"
+#include "js/plain.h"
 #include "js/state.h"
 
 namespace chukker::js {
@@ -204,7 +206,9 @@ class Maker {
     TRY(find_heap_limit());
     TRY(find_heap_used());
     TRY(find_random_state());
-    return find_interrupt_counter();
+    TRY(find_interrupt_counter());
+    TRY(find_atoms());
+    return check_plain();
   }
 
   Result<> find_heap_limit() {
@@ -226,6 +230,56 @@ class Maker {
     layout_.heap_used = layout_.heap_limit - 4;
     TRY_ASSIGN(uint32_t told, load<uint32_t>(layout_.heap_used));
     if (told != used) return wrong(base::cat("the heap's size is ", used, ", and ", told, " beside its limit"));
+    return {};
+  }
+
+  // The word of the runtime that leads from an atom's number to its text.
+  Result<> find_atoms() {
+    constexpr std::string_view kName = "aNameThatNothingElseHas";
+    TRY_ASSIGN(Raw object_prototype, evaluate("Object.prototype", "chukker:objects"));
+    TRY_ASSIGN(Raw array_prototype, evaluate("Array.prototype", "chukker:arrays"));
+    layout_.object_prototype = static_cast<uint32_t>(object_prototype);
+    layout_.array_prototype = static_cast<uint32_t>(array_prototype);
+    const Arg context = Arg::i32(layout_.context);
+    for (Raw value : {object_prototype, array_prototype}) TRY(call("JS_FreeValue", {context, Arg::i64(value)}));
+    TRY_ASSIGN(Raw probe, evaluate(base::cat("({", kName, ": 1})"), "chukker:atoms"));
+    TRY_ASSIGN(GuestMemory memory, this->memory());
+    const std::string expected = base::cat("o1;", kName.size(), ":", kName, "d1;");
+    for (uint32_t at = layout_.runtime; layout_.atoms == 0 && at < layout_.runtime + kStructBytes; at += 4) {
+      GuestLayout tried = layout_;
+      tried.atoms = at;
+      if (plain_text(memory, tried, probe) == expected) layout_.atoms = at;
+    }
+    if (layout_.atoms == 0) return wrong("the table of atoms is not in the runtime");
+    TRY(call("JS_FreeValue", {context, Arg::i64(probe)}));
+    return {};
+  }
+
+  // Objects lie as plain.cc expects; and what isn't plain is seen to be so.
+  Result<> check_plain() {
+    struct Case { std::string_view source; std::optional<std::string> text; };
+    const Case cases[] = {
+        {"({a: 1, b: 'xy', c: [1.5, -0, null, true, undefined, 5n], d: {}})",
+         "o4;1:ad1;1:bs2:xy1:ca6;d1.5;d-0;ntub5;1:do0;"},
+        {"{ let x = {p: []}; x.x = x; [x, x.p, '\\u00e9\\u4e00'] }", "a3;o2;1:pa0;1:xr1;r2;s2:\xc3\xa9\xe4\xb8\x80"},
+        {"{ let x = {p: 1, q: 2, r: 3}; delete x.q; x }", "o2;1:pd1;1:rd3;"},
+        {"'abcdefghijklmnopqrstuvwxyz'.slice(3, 6)", "s3:def"},
+        {"[1,, 3]", std::nullopt}, {"({get a() { return 1 }})", std::nullopt},
+        {"({[Symbol()]: 1})", std::nullopt}, {"({5: 1})", std::nullopt}, {"new Date(0)", std::nullopt},
+        {"Object.defineProperty({}, 'a', {value: 1})", std::nullopt}, {"Object.create(null)", std::nullopt},
+        {"Object.assign([1], {a: 1})", std::nullopt}, {"new (class A {})", std::nullopt}, {"() => 1", std::nullopt},
+        {"new Proxy({}, {})", std::nullopt}, {"new Proxy([], {})", std::nullopt}, {"globalThis", std::nullopt},
+        {"new (class extends Array {})", std::nullopt}, {"2n ** 70n", std::nullopt}, {"new Map", std::nullopt},
+        {"Object.freeze({a: 1})", std::nullopt}, {"new Error('x')", std::nullopt}, {"arguments => 1", std::nullopt}};
+    for (const Case& it : cases) {
+      TRY_ASSIGN(Raw value, evaluate(it.source, "chukker:plain"));
+      TRY_ASSIGN(GuestMemory memory, this->memory());
+      std::optional<std::string> text = plain_text(memory, layout_, value);
+      if (text != it.text) {
+        return wrong(base::cat("reading ", it.source, " gives ", text.value_or("nothing")));
+      }
+      if (is_counted(value)) TRY(call("JS_FreeValue", {Arg::i32(layout_.context), Arg::i64(value)}));
+    }
     return {};
   }
 
