@@ -17,7 +17,7 @@ uint32_t low(uint64_t result) { return static_cast<uint32_t>(result); }
 
 Next Course::run(Step step, uint64_t result) {
   if (step == Step::begin) return is_operation(top().task) ? begin_operation() : begin_import();
-  if (step <= Step::cleaned) return run_errand(step, result);
+  if (step <= Step::built_part) return run_errand(step, result);
   return step <= Step::over ? run_operation(step, result) : run_import(step, result);
 }
 
@@ -69,6 +69,8 @@ Next Course::run_errand(Step step, uint64_t result) {
     case Step::got_buffer_bytes: return got_buffer_bytes(low(result));
     case Step::got_text_bytes: return got_text_bytes(low(result));
     case Step::freed_text_bytes: return run(a.then, 0);
+    case Step::got_build_block: return got_build_block(low(result));
+    case Step::built_part: return built_part(result);
     default: return clean(a.then);
   }
 }
@@ -242,7 +244,7 @@ Next Course::run_operation(Step step, uint64_t result) {
     case Step::got_source_block: return got_source_block(low(result));
     case Step::made_request: return made_request();
     case Step::got_function: return got_function(result);
-    case Step::got_string_argument: return got_string_argument(result);
+    case Step::built_arguments: return built_arguments();
     case Step::got_main: return got_main(result);
     case Step::got_exception: return got_exception(result);
     case Step::got_uncatchable:
@@ -292,30 +294,21 @@ Next Course::begin_task() {
   Activity& a = top();
   if (a.task == Task::jobs) return run_jobs();
   if (a.task == Task::perform) return make(Step::made_request);
-  size_t size = a.text.size() + a.name.size() + 2;
-  if (a.task == Task::call) {
-    size = a.parts.size() * sizeof(Raw) + a.name.size() + 1;
-    for (const std::string& text : a.texts) size += text.size();
+  if (a.task == Task::call && a.name.empty()) {
+    return call_prelude(Prelude::held, raw_number(static_cast<double>(a.number)), Step::got_function);
   }
+  size_t size = a.text.size() + a.name.size() + 2;
+  if (a.task == Task::call) size = a.name.size() + 1;
   return acquire(static_cast<uint32_t>(size), scratch::kSource, is_outermost() ? scratch::kSourceBytes : 0, Step::got_source_block);
 }
 
-// Of a call: the list of arguments, the function's name, a zero, the strings.
+// The function by its name; a handle's is asked of the prelude.
 Next Course::got_call_block(uint32_t block) {
   Activity& a = top();
-  auto list = static_cast<uint32_t>(a.parts.size() * sizeof(Raw));
-  uint32_t name = block + list;
-  bool fits = memory_.has(block, list) && memory_.write(name, a.name);
-  uint32_t at = name + static_cast<uint32_t>(a.name.size());
-  memory_.store<uint8_t>(at++, 0);
-  for (const std::string& text : a.texts) {
-    fits = fits && memory_.write(at, text);
-    at += static_cast<uint32_t>(text.size());
-  }
-  if (block == 0 || !fits) return out_of_memory(Step::got_main);
+  if (block == 0 || !memory_.write(block, a.name)) return out_of_memory(Step::got_main);
+  memory_.store<uint8_t>(block + static_cast<uint32_t>(a.name.size()), 0);
   if (block != scratch(scratch::kSource)) a.blocks.push_back(block);
-  a.block = block;
-  return call(Export::get_property, {context(), Arg::i64(layout_.global), Arg::i32(name)}, Step::got_function);
+  return call(Export::get_property, {context(), Arg::i64(layout_.global), Arg::i32(block)}, Step::got_function);
 }
 
 // A name that is no property of the global object may be a script's let or const: the prelude knows.
@@ -324,41 +317,27 @@ Next Course::got_function(Raw function) {
   if (is_exception(function)) return got_main(function);
   own(function);
   if (tag_of(function) == Tag::object) {
-    a.extra = function;
-    return next_argument();
+    a.value = function;
+    return build(Step::built_arguments);
   }
-  a.parts.clear();
-  a.texts.clear();
+  std::string name = "a4;s4:calls";
+  append_counted(name, a.name);
+  a.text = name + 'u' + a.text;
   return make(Step::made_request);
 }
 
-// Strings among the arguments are made one by one; then the function is called.
-Next Course::next_argument() {
+// The list lies where it was built, which nothing else writes to until the call is over.
+Next Course::built_arguments() {
   Activity& a = top();
-  auto at = std::find(a.parts.begin(), a.parts.end(), kStringToCome);
-  if (at == a.parts.end()) {
-    for (size_t i = 0; i < a.parts.size(); i++) memory_.store<Raw>(a.block + static_cast<uint32_t>(8 * i), a.parts[i]);
-    auto count = static_cast<uint32_t>(a.parts.size());
-    a.parts.clear();
-    a.texts.clear();
-    a.text.clear();
-    a.number = 0;
-    return call(Export::call, {context(), Arg::i64(take(a.extra)), Arg::i64(kUndefined), Arg::i32(count),
-                               Arg::i32(a.block)}, Step::got_main);
+  Raw function = take(a.value);
+  if (is_exception(a.extra)) return got_main(take(a.extra));
+  for (size_t i = 0; i < a.parts.size(); i++) {
+    memory_.store<Raw>(a.block + static_cast<uint32_t>(8 * i), a.parts[i]);
+    own(a.parts[i]);
   }
-  uint64_t text = a.block + a.parts.size() * sizeof(Raw) + a.name.size() + 1;
-  for (uint64_t i = 0; i < a.number && i < a.texts.size(); i++) text += a.texts[i].size();
-  uint64_t size = a.number < a.texts.size() ? a.texts[a.number].size() : 0;
-  return call(Export::new_string, {context(), Arg::i32(low(text)), Arg::i32(low(size))}, Step::got_string_argument);
-}
-
-Next Course::got_string_argument(Raw string) {
-  Activity& a = top();
-  if (is_exception(string)) return got_main(string);
-  own(string);
-  a.number++;
-  *std::find(a.parts.begin(), a.parts.end(), kStringToCome) = string;
-  return next_argument();
+  auto count = static_cast<uint32_t>(std::exchange(a.parts, {}).size());
+  return call(Export::call, {context(), Arg::i64(function), Arg::i64(kUndefined), Arg::i32(count), Arg::i32(a.block)},
+              Step::got_main);
 }
 
 // The source, a zero, the file's name, a zero.
@@ -582,7 +561,7 @@ Raw Course::host_argument(uint32_t index) {
   return memory_.load<Raw>(memory_.load<uint32_t>(top().arguments_at + 4 * index));
 }
 
-// A call with primitives only is read as it is; else the list of arguments is encoded as one message.
+// Plain arguments are read as they are; else the list of all is encoded as one message.
 Next Course::begin_host_call() {
   Activity& a = top();
   if (a.name == kFunctionMaker) {
@@ -591,36 +570,17 @@ Next Course::begin_host_call() {
   }
   std::vector<Raw> arguments;
   for (uint32_t i = 0; i < a.arguments_count; i++) arguments.push_back(host_argument(i));
+  if (std::ranges::all_of(arguments, [](Raw argument) { return immediate_value(argument).has_value(); })) {
+    a.form = Form::immediate;
+    return run(Step::got_host_arguments, 0);
+  }
   if (std::optional<std::string> plain = plain_list_text(memory_, layout_, arguments)) {
     a.text = *std::move(plain);
     a.form = Form::transport;
     return run(Step::got_host_arguments, 0);
   }
-  bool has_strings = false;
-  for (uint32_t i = 0; i < a.arguments_count; i++) {
-    Raw argument = host_argument(i);
-    bool is_string = tag_of(argument) == Tag::string || tag_of(argument) == Tag::rope;
-    has_strings = has_strings || is_string;
-    if (!is_string && !immediate_value(argument)) {
-      a.form = Form::transport;
-      return next_duplicate();
-    }
-  }
-  a.form = Form::immediate;
-  return has_strings ? next_host_string() : run(Step::got_host_arguments, 0);
-}
-
-// The strings among the arguments, one by one.
-Next Course::next_host_string() {
-  Activity& a = top();
-  for (; a.number < a.arguments_count; a.number++) {
-    Raw argument = host_argument(low(a.number));
-    if (!is_counted(argument)) continue;
-    a.number++;
-    a.extra = argument;  // The guest's: not freed.
-    return fetch(Step::got_host_string);
-  }
-  return run(Step::got_host_arguments, 0);
+  a.form = Form::transport;
+  return next_duplicate();
 }
 
 // JS_NewArrayFrom takes the values, and they are the guest's: each is counted once more.
@@ -686,9 +646,10 @@ Next Course::run_import(Step step, uint64_t result) {
       return acquire(static_cast<uint32_t>(a.text.size() + 1), scratch::kAnswer, scratch::kAnswerBytes,
                      Step::got_name_block);
     case Step::got_name_block: return got_name_block(low(result));
-    case Step::got_host_string:
-      a.texts.push_back(std::exchange(a.text, {}));
-      return next_host_string();
+    case Step::built_answer:
+      if (!a.parts.empty()) a.extra = a.parts[0];
+      a.parts.clear();
+      return made_answer();
     case Step::duplicated: return next_duplicate();
     case Step::got_arguments_list_block: return got_arguments_list_block(low(result));
     case Step::got_arguments_list:
@@ -735,6 +696,11 @@ Next Course::give_string(std::string text) {
   top().text = std::move(text);
   top().attachments.clear();
   return make(Step::made_answer);
+}
+
+Next Course::give_plain(std::string list) {
+  top().text = std::move(list);
+  return build(Step::built_answer);
 }
 
 Next Course::give_message(std::string text, Attachments attachments) {

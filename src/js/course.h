@@ -13,9 +13,6 @@
 
 namespace chukker::js {
 
-// Among the arguments of a call: a string that is yet to be made.
-inline constexpr Raw kStringToCome = make_raw(Tag::string, 0);
-
 // What the machine is to do next.
 struct Next {
   enum class Kind : uint8_t {
@@ -46,6 +43,7 @@ class Course {
   // (transport.h); a module with its name or source. Or any of them with a message that makes the guest throw.
   Next give_answer(Raw immediate);
   Next give_string(std::string text);
+  Next give_plain(std::string list);          // The list of the one value.
   Next give_message(std::string text, Attachments attachments);
   Next give_module(std::string text);
   Next give_error(std::string text);
@@ -79,6 +77,13 @@ class Course {
   Next got_buffer_bytes(uint32_t at);
   Next got_text_bytes(uint32_t at);
   Next clean(Step then);                      // Frees `values` and `blocks`.
+  Next build(Step then);                      // The values of the list in `text`: into `parts`.
+  Next got_build_block(uint32_t block);
+  Next build_on();
+  Next build_string();
+  Next built_part(Raw part);
+  Next finish_building();
+  Next give_up_building();
 
   // Operations.
   Next begin_operation();
@@ -87,8 +92,7 @@ class Course {
   Next got_call_block(uint32_t block);
   Next made_request();
   Next got_function(Raw function);
-  Next next_argument();
-  Next got_string_argument(Raw string);
+  Next built_arguments();
   Next got_main(uint64_t result);
   Next got_exception(Raw exception);
   Next run_jobs();
@@ -109,7 +113,6 @@ class Course {
   Next begin_import();
   Next begin_host_call();
   Raw host_argument(uint32_t index);
-  Next next_host_string();
   Next next_duplicate();
   Next got_arguments_list_block(uint32_t block);
   Next got_encoded(Raw message);

@@ -138,21 +138,26 @@ Result<Outcome> Driver::perform(std::string_view what, std::span<const Value> ar
   return begin(std::move(operation), options);
 }
 
-Result<Outcome> Driver::call_global(std::string_view function, std::span<const Value> arguments,
-                                    const CallOptions& options) {
-  const Value request[] = {Value(function), Value(), Value::array(arguments)};
-  Activity operation;
-  for (const Value& argument : arguments) {
-    std::optional<Raw> immediate = immediate_raw(argument);
-    if (!immediate && !argument.is(Kind::string)) return perform("call", request, options);
-    operation.parts.push_back(immediate.value_or(kStringToCome));
-    if (!immediate) operation.texts.push_back(argument.string());
+Result<Outcome> Driver::call(const Value& function, std::span<const Value> arguments, const Value& self,
+                             const CallOptions& options) {
+  TRY(check_usable());
+  TRY_ASSIGN(Transport list, write_list(arguments, accept()));
+  bool is_path = function.is(Kind::string) && function.string().find('.') != std::string::npos;
+  bool is_odd = function.is(Kind::string) &&
+                (function.string().empty() || function.string().find('\0') != std::string::npos);
+  if (!list.is_plain || is_path || is_odd || !self.is(Kind::undefined)) {
+    const Value request[] = {function, self, Value::array(arguments)};
+    return perform("call", request, options);
   }
-  if (function.find('.') != std::string_view::npos) return perform("call", request, options);
-  TRY_ASSIGN(Transport message, write_list(std::vector{Value("call"), request[0], request[1], request[2]}, accept()));
+  Activity operation;
   operation.task = Task::call;
-  operation.name = function;
-  operation.text = std::move(message.text);
+  operation.text = std::move(list.text);
+  if (function.is(Kind::handle)) {
+    TRY(check_handle(function.handle()));
+    operation.number = function.handle().id;
+  } else {
+    operation.name = function.string();
+  }
   return begin(std::move(operation), options);
 }
 
@@ -350,18 +355,16 @@ Result<Outcome> Driver::read_outcome(const Activity& a) {
 
 Result<std::vector<Value>> Driver::arguments(const Activity& a) {
   std::vector<Value> values;
-  if (a.form == Form::transport) {
-    TRY_ASSIGN(Value list, read_transport(a.text, a.attachments, lineage()));
-    for (size_t i = 0; list.is(Kind::array) && i < list.size(); i++) values.push_back(list.at(i));
+  if (a.form == Form::immediate) {
+    GuestMemory memory = this->memory();
+    for (uint32_t i = 0; i < a.arguments_count && memory.has(a.arguments_at, 4 * (uint64_t{i} + 1)); i++) {
+      Raw argument = memory.load<Raw>(memory.load<uint32_t>(a.arguments_at + 4 * i));
+      values.push_back(immediate_value(argument).value_or(Value()));
+    }
     return values;
   }
-  GuestMemory memory = this->memory();
-  auto text = a.texts.begin();
-  for (uint32_t i = 0; i < a.arguments_count && memory.has(a.arguments_at, 4 * (uint64_t{i} + 1)); i++) {
-    Raw argument = memory.load<Raw>(memory.load<uint32_t>(a.arguments_at + 4 * i));
-    bool is_text = is_counted(argument) && text != a.texts.end();
-    values.push_back(is_text ? Value(*text++) : immediate_value(argument).value_or(Value()));
-  }
+  TRY_ASSIGN(Value list, read_transport(a.text, a.attachments, lineage()));
+  for (size_t i = 0; list.is(Kind::array) && i < list.size(); i++) values.push_back(list.at(i));
   return values;
 }
 
@@ -419,6 +422,7 @@ Result<Next> Driver::give(const Answer& answer) {
   if (answer.value().is(Kind::string)) return course().give_string(answer.value().string());
   Result<Transport> message = write_value(answer.value(), accept());
   if (!message) return give_error("TypeError", message.error().message);
+  if (message->is_plain) return course().give_plain(base::cat("a1;", message->text));
   return course().give_message(std::move(message->text), std::move(message->attachments));
 }
 

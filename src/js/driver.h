@@ -27,8 +27,9 @@ class Driver {
   // A request to the prelude, as `begin`.
   Result<Outcome> perform(std::string_view what, std::span<const Value> arguments, const CallOptions& options);
 
-  // A global function by name.
-  Result<Outcome> call_global(std::string_view function, std::span<const Value> arguments, const CallOptions& options);
+  // `function`: a global's name or path, or a handle.
+  Result<Outcome> call(const Value& function, std::span<const Value> arguments, const Value& self,
+                       const CallOptions& options);
 
   Result<Outcome> resume(const RunOptions& options);
   Result<Outcome> answer(const Value& value, const RunOptions& options);

@@ -53,11 +53,12 @@ enum class Export : uint8_t {
   malloc, free, eval, eval_module, call, free_value, get_exception, is_uncatchable, execute_job, promise_state,
   promise_result, mark_handled, new_string, new_array_from, new_buffer, get_index, to_cstring, free_cstring,
   get_buffer, memory_usage, throw_out_of_memory, get_property,
-  duplicate, new_host_function, count,
+  duplicate, new_host_function, new_object_from, new_object,
+  count,
 };
 
 // The prelude's functions, by their place in GuestLayout::functions: the order in which prelude.js gives them.
-enum class Prelude : uint8_t { encode, encode_handle, encode_thrown, decode, perform, inspect, make_error, count };
+enum class Prelude : uint8_t { encode, encode_handle, encode_thrown, decode, perform, inspect, make_error, held, count };
 
 // ---- The host's own block of guest memory.
 namespace scratch {

@@ -252,14 +252,12 @@ Result<Measured> Js::call_with_metrics(std::string_view function, std::span<cons
 }
 
 Result<Outcome> Js::call(std::string_view function, std::span<const Value> args, const CallOptions& options) {
-  TRY(driver_->check_usable());
-  return driver_->call_global(function, args, options);
+  return driver_->call(Value(function), args, Value(), options);
 }
 
 Result<Outcome> Js::call(const Handle& function, std::span<const Value> args, const CallOptions& options,
                          const Value& self) {
-  const Value request[] = {Value(function), self, Value::array(args)};
-  return driver_->perform("call", request, options);
+  return driver_->call(Value(function), args, self, options);
 }
 
 Result<Outcome> Js::construct(const Handle& function, std::span<const Value> args, const CallOptions& options) {

@@ -34,6 +34,6 @@
     hideOurFrames();
     callRaw = raw;
     peek = look;
-    return [encode, encodeHandle, encodeThrown, decode, perform, inspect, makeError];
+    return [encode, encodeHandle, encodeThrown, decode, perform, inspect, makeError, held];
   };
 })()

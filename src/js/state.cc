@@ -122,12 +122,18 @@ void each_of_activity(Both& both, A& a) {
   both.field(a.extra);
   both.field(a.promise_state);
   both.field(a.block);
+  both.field(a.at);
   both.field(a.arguments_at);
   both.field(a.arguments_count);
   both.field(a.number);
   both.field(a.name);
   both.field(a.text);
-  both.list(a.texts, 4, kPlain);
+  both.list(a.buildings, 17, [](auto& both, auto& building) {
+    both.field(building.is_object);
+    both.field(building.left);
+    both.list(building.keys, 4, kPlain);
+    both.list(building.values, 8, kPlain);
+  });
   both.list(a.attachments, 4, [](auto& both, auto& bytes) { both.bytes(bytes); });
   both.list(a.parts, 8, kPlain);
   both.list(a.values, 8, kPlain);

@@ -39,7 +39,7 @@ struct GuestLayout {
   uint32_t object_prototype = 0;   // The objects' addresses.
   uint32_t array_prototype = 0;
   Raw global = kNothing;           // The global object. Not owned.
-  Raw functions[7] = {};           // The prelude's, see guest.h.
+  Raw functions[8] = {};           // The prelude's, see guest.h.
 };
 
 // What an activity is about. Numbers are stored in snapshots.
@@ -48,7 +48,7 @@ enum class Task : uint8_t {
   module = 1,
   perform = 2,        // A request to the prelude: call, get, set, post, ...
   jobs = 3,           // Only the promise queue.
-  call = 4,           // A global function, with primitive arguments; where that isn't enough it becomes a request.
+  call = 4,           // A global function, or a handle's, with plain arguments.
   // What the guest asked for:
   host_call = 16,
   module_name = 17,
@@ -57,8 +57,8 @@ enum class Task : uint8_t {
 };
 
 // What an activity does next, once the guest call that is under way has given its result. Numbers are stored in
-// snapshots. Three errands serve all tasks and go on at Activity::then: `make` a message of text and attachments,
-// `fetch` those of a message, `clean` up. (A message is a string of the guest, or an array of it and array buffers.)
+// snapshots. Four errands serve all tasks and go on at Activity::then: `make` a message of text and attachments,
+// `fetch` those of a message, `build` plain values of their text, `clean` up. (A message is a string of the guest, or an array of it and array buffers.)
 enum class Step : uint8_t {
   begin = 0,
   // make
@@ -67,9 +67,11 @@ enum class Step : uint8_t {
   got_message_text = 7, got_message_buffer = 8, got_buffer_bytes = 9, got_text_bytes = 10, freed_text_bytes = 11,
   // clean
   cleaned = 12,
+  // build
+  got_build_block = 13, built_part = 14,
   // Operations.
   got_arguments_block = 16, begin_task = 17, got_source_block = 18, made_request = 19, got_function = 20,
-  got_string_argument = 21, got_main = 22, got_exception = 23, got_uncatchable = 24,
+  built_arguments = 21, got_main = 22, got_exception = 23, got_uncatchable = 24,
   ran_job = 25, got_job_exception = 26, got_job_uncatchable = 27,
   got_promise_state = 28, got_promise_result = 29,
   got_report = 30, fetched_report = 31,
@@ -78,7 +80,7 @@ enum class Step : uint8_t {
   over = 38,
   // Imports.
   got_function_name = 48, got_name_block = 49,
-  got_host_string = 50, duplicated = 51, got_arguments_list_block = 52, got_arguments_list = 53, got_encoded = 54,
+  built_answer = 50, duplicated = 51, got_arguments_list_block = 52, got_arguments_list = 53, got_encoded = 54,
   got_host_arguments = 55, waiting = 56,
   made_message = 57, got_decoded = 58, made_answer = 59, got_cell = 60,
   got_module_block = 61, made_error = 62, threw_error = 63, answer = 64,
@@ -86,13 +88,21 @@ enum class Step : uint8_t {
 
 // How a result or arguments were read.
 enum class Form : uint8_t {
-  immediate = 0,  // Activity::value is all there is; of arguments: their cells, and `texts` for strings.
+  immediate = 0,  // Activity::value is all there is; of arguments: their cells.
   string = 1,     // Activity::text is a string.
   transport = 2,  // Text and attachments: see transport.h.
   failed = 3,     // Could not be read: memory or patience ran out while doing so.
 };
 
 enum class Ending : uint8_t { returned = 0, threw = 1 };
+
+// An array or object that is being built: its parts so far. All owned.
+struct Building {
+  bool is_object = false;
+  uint64_t left = 0;              // Parts yet to come.
+  std::vector<std::string> keys;  // Of an object, with a key more than values while a value is being made.
+  std::vector<Raw> values;
+};
 
 // One activity. All of it is saved with the machine.
 struct Activity {
@@ -111,12 +121,13 @@ struct Activity {
   Raw extra = kNothing;          // What an errand makes or fetches; owned.
   uint32_t promise_state = 0;    // 0 pending, 1 fulfilled, 2 rejected.
   uint32_t block = 0;            // Guest memory that an errand writes to.
+  uint32_t at = 0;               // How far `text` has been built. Units: bytes.
   uint32_t arguments_at = 0;     // An operation's own argument list; or what the guest gave: of a host call its cells.
   uint32_t arguments_count = 0;
   uint64_t number = 0;           // Jobs run; the import's result; a source's length goes there.
   std::string name;              // File, function or module.
   std::string text;              // Source, request, answer or result.
-  std::vector<std::string> texts;  // A call's strings among its arguments.
+  std::vector<Building> buildings;  // The containers that are being built, the outermost first.
   std::vector<std::vector<uint8_t>> attachments;
   std::vector<Raw> parts;        // Of a message that is being made or fetched: its text, its buffers.
   std::vector<Raw> values;       // To be freed.

@@ -32,6 +32,7 @@ using Attachments = std::vector<std::vector<uint8_t>>;  // The bytes of array bu
 struct Transport {
   std::string text;
   Attachments attachments;
+  bool is_plain = true;  // Only primitives (no BigInts), arrays and objects, each in one place: `build` can make it.
 };
 
 // Writes the list of the values (as `a` does), or one value. `accept` says whether a handle may cross.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <unordered_map>
@@ -76,12 +77,12 @@ class Writer {
     switch (item.kind) {
       case Kind::undefined: out_.text += 'u'; break;
       case Kind::null: out_.text += 'n'; break;
-      case Kind::hole: out_.text += 'h'; break;
+      case Kind::hole: out_.text += 'h'; out_.is_plain = false; break;
       case Kind::boolean: out_.text += item.boolean ? 't' : 'f'; break;
       case Kind::number: out_.text += 'd'; append_number(out_.text, item.number); break;
-      case Kind::bigint: out_.text += 'b'; out_.text += *item.text; out_.text += ';'; break;
+      case Kind::bigint: out_.is_plain = false; out_.text += 'b'; out_.text += *item.text; out_.text += ';'; break;
       case Kind::string: out_.text += 's'; append_counted(out_.text, *item.text); break;
-      case Kind::host_function: out_.text += 'F'; append_counted(out_.text, *item.text); break;
+      case Kind::host_function: out_.is_plain = false; out_.text += 'F'; append_counted(out_.text, *item.text); break;
       case Kind::handle: return write_handle(*item.handle);
       default: return open_container(item);
     }
@@ -91,6 +92,7 @@ class Writer {
   Result<> write_handle(const Handle& handle) {
     if (Result<> checked = accept_(handle); !checked) return checked;
     count_++;
+    out_.is_plain = false;
     head('H', handle.id);
     out_.text += ";0:";
     return {};
@@ -99,11 +101,13 @@ class Writer {
   Result<> open_container(const ValueGraph::Item& item) {
     auto [at, is_new] = numbers_.try_emplace(item.node, count_);
     if (!is_new) {
+      out_.is_plain = false;
       head('r', at->second);
       return {};
     }
     count_++;
     const ValueGraph::Node& node = graph_->node(item.node);
+    out_.is_plain = out_.is_plain && is_plain(node);
     switch (node.kind) {
       case Kind::array: head('a', node.items.size()); break;
       case Kind::object: head(node.null_prototype ? 'O' : 'o', node.items.size()); break;
@@ -122,6 +126,15 @@ class Writer {
     }
     frames_.push_back({item.node});
     return {};
+  }
+
+  // (A name like an index, with a zero in it, or with a meaning of its own is not for the engine's C interface.)
+  static bool is_plain(const ValueGraph::Node& node) {
+    auto is_odd = [](const std::string& key) {
+      return key.empty() || key == "__proto__" || (key[0] >= '0' && key[0] <= '9') || key.find('\0') != std::string::npos;
+    };
+    if (node.kind == Kind::object) return !node.null_prototype && std::ranges::none_of(node.keys, is_odd);
+    return node.kind == Kind::array;
   }
 
   Result<> open_view(const ValueGraph::Node& node) {
