@@ -242,8 +242,9 @@ struct ForkOptions {
 };
 
 struct SaveOptions {
-  bool delta = true;      // Against the image that every machine starts from: small, and any Chukker of the same
-                          // version can load it. False: everything is in it.
+  // Against the image that every machine starts from: small, and any Chukker of the same version can load it.
+  // False: all that the engine has made is in it; any Chukker with the same engine (module) can load it.
+  bool delta = true;
   bool compress = true;   // zstd.
 };
 

@@ -1,5 +1,5 @@
-// Plain values made through the engine's C interface, of their transport text: one guest call for each string, array and
-// object.
+// Plain values made through the engine's C interface, of their transport text: one guest call for each string, array
+// and object.
 #include <charconv>
 #include <limits>
 

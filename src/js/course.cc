@@ -31,7 +31,9 @@ Next Course::call(Export function, std::initializer_list<Arg> args, Step then) {
 // The argument stays where it is while the call runs: calls within it have places of their own. (`decode` runs none.)
 Next Course::call_prelude(Prelude function, Raw argument, Step then) {
   Activity& a = top();
-  uint32_t at = is_operation(a.task) ? a.arguments_at : function == Prelude::decode ? scratch(scratch::kError) : a.block;
+  uint32_t at = is_operation(a.task)             ? a.arguments_at
+                : function == Prelude::decode ? scratch(scratch::kError)
+                                              : a.block;
   memory_.store<Raw>(at, argument);
   return call(Export::call, {context(), Arg::i64(layout_.functions[static_cast<size_t>(function)]),
                              Arg::i64(kUndefined), Arg::i32(1), Arg::i32(at)}, then);
@@ -299,7 +301,8 @@ Next Course::begin_task() {
   }
   size_t size = a.text.size() + a.name.size() + 2;
   if (a.task == Task::call) size = a.name.size() + 1;
-  return acquire(static_cast<uint32_t>(size), scratch::kSource, is_outermost() ? scratch::kSourceBytes : 0, Step::got_source_block);
+  return acquire(static_cast<uint32_t>(size), scratch::kSource, is_outermost() ? scratch::kSourceBytes : 0,
+                 Step::got_source_block);
 }
 
 // The function by its name; a handle's is asked of the prelude.

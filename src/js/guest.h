@@ -58,7 +58,9 @@ enum class Export : uint8_t {
 };
 
 // The prelude's functions, by their place in GuestLayout::functions: the order in which prelude.js gives them.
-enum class Prelude : uint8_t { encode, encode_handle, encode_thrown, decode, perform, inspect, make_error, held, count };
+enum class Prelude : uint8_t {
+  encode, encode_handle, encode_thrown, decode, perform, inspect, make_error, held, count,
+};
 
 // ---- The host's own block of guest memory.
 namespace scratch {

@@ -31,6 +31,18 @@ Result<std::span<const uint8_t>> Image::snapshot() {
   return std::span<const uint8_t>(*bytes);
 }
 
+Result<std::span<const uint8_t>> Image::module_snapshot() {
+  static const Result<std::vector<uint8_t>> bytes = []() -> Result<std::vector<uint8_t>> {
+    TRY_ASSIGN(Module module, Image::module());
+    TRY_ASSIGN(Machine machine, Machine::create());
+    TRY_ASSIGN(Instantiated instantiated, machine.instantiate(std::string(kInstanceName), module, guest_linker()));
+    CHECK(std::holds_alternative<Finished>(instantiated.outcome));  // It has no start function.
+    return machine.save({.embed_modules = false});
+  }();
+  if (!bytes) return std::unexpected(bytes.error());
+  return std::span<const uint8_t>(*bytes);
+}
+
 Result<Image*> Image::get(const std::shared_ptr<const Schedule>& schedule) {
   static std::mutex mutex;
   static std::map<Hash, std::unique_ptr<Image>> images;

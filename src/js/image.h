@@ -26,9 +26,11 @@ class Image {
 
   const Guest& guest() const { return guest_; }
 
-  // The guest's module, and the image's own snapshot: what snapshots of JavaScript machines are deltas of.
+  // The guest's module; the image's own snapshot; and that of the module when nothing has run yet. Snapshots of
+  // JavaScript machines are deltas of one of the two.
   static Result<Module> module();
   static Result<std::span<const uint8_t>> snapshot();
+  static Result<std::span<const uint8_t>> module_snapshot();
 
  private:
   Image(Machine machine, const Guest& guest) : machine_(std::move(machine)), guest_(guest) {}

@@ -16,6 +16,9 @@ inline constexpr std::string_view kRejection = "host_promise_rejection";
 // The name of the host function by which the prelude has others made.
 inline constexpr std::string_view kFunctionMaker = "raw";
 
+// What the instance of the guest's module is registered as.
+inline constexpr std::string_view kInstanceName = "quickjs";
+
 // One linker serves all JavaScript machines of the process: what belongs to one machine is in its JsState.
 const Linker& guest_linker();
 

@@ -19,7 +19,7 @@ namespace {
 
 // JS_Eval's flags.
 constexpr uint32_t kModule = 1, kStrict = 8, kBarrier = 64, kAsync = 128;
-constexpr int kCompressionLevel = 3;
+constexpr int kCompressionLevel = 3, kFullCompressionLevel = 12;
 
 const Options& defaults() {
   static const Options options;
@@ -150,12 +150,10 @@ Result<Js> Js::fork(const ForkOptions& options) {
 Result<std::vector<uint8_t>> Js::save(const SaveOptions& options) {
   TRY(driver_->check_alive());
   chukker::SaveOptions save{.embed_modules = false};
-  if (options.delta) {
-    TRY_ASSIGN(save.parent, Image::snapshot());
-  }
+  TRY_ASSIGN(save.parent, options.delta ? Image::snapshot() : Image::module_snapshot());
   TRY_ASSIGN(std::vector<uint8_t> bytes, driver_->machine().save(save));
   if (!options.compress) return bytes;
-  return compress(bytes, kCompressionLevel);
+  return compress(bytes, options.delta ? kCompressionLevel : kFullCompressionLevel);
 }
 
 Result<Js> Js::load(std::span<const uint8_t> snapshot, std::shared_ptr<const Host> host) {
@@ -171,12 +169,13 @@ Result<Js> Js::load(std::span<const uint8_t> snapshot, std::shared_ptr<const Hos
   }
   TRY_ASSIGN(Image* image, Image::get({}));
   TRY_ASSIGN(Module module, Image::module());
-  TRY_ASSIGN(std::span<const uint8_t> base, Image::snapshot());
   LoadOptions options{
       .find_module = [&](const Hash& hash) { return hash == module.hash() ? std::optional(module) : std::nullopt; },
       .find_parent = [&](const Hash& id) -> std::optional<std::vector<uint8_t>> {
-        if (snapshot_id(base) != id) return std::nullopt;
-        return std::vector<uint8_t>(base.begin(), base.end());
+        for (const Result<std::span<const uint8_t>>& known : {Image::snapshot(), Image::module_snapshot()}) {
+          if (known && snapshot_id(*known) == id) return std::vector<uint8_t>(known->begin(), known->end());
+        }
+        return std::nullopt;
       },
       .schedule = {}};
   TRY_ASSIGN(Machine machine, Machine::load(snapshot, guest_linker(), options));

@@ -131,7 +131,8 @@ class Writer {
   // (A name like an index, with a zero in it, or with a meaning of its own is not for the engine's C interface.)
   static bool is_plain(const ValueGraph::Node& node) {
     auto is_odd = [](const std::string& key) {
-      return key.empty() || key == "__proto__" || (key[0] >= '0' && key[0] <= '9') || key.find('\0') != std::string::npos;
+      bool is_index = !key.empty() && key[0] >= '0' && key[0] <= '9';
+      return key.empty() || is_index || key == "__proto__" || key.find('\0') != std::string::npos;
     };
     if (node.kind == Kind::object) return !node.null_prototype && std::ranges::none_of(node.keys, is_odd);
     return node.kind == Kind::array;
