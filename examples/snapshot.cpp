@@ -24,8 +24,8 @@ chukker::Linker shop() {
 void print(const char* title, const chukker::SnapshotInfo& info) {
   std::printf("%s: %s, %s\n", title, std::string(name(info.state)).c_str(), info.parent ? "a delta" : "whole");
   for (const auto& each : info.modules) std::printf("  module %s\n", each.embedded_bytes ? "embedded" : "by hash");
-  for (const auto& function : info.host_functions) {
-    std::printf("  needs %s.%s %s\n", function.module.c_str(), function.name.c_str(), function.type.to_string().c_str());
+  for (const auto& each : info.host_functions) {
+    std::printf("  needs %s.%s %s\n", each.module.c_str(), each.name.c_str(), each.type.to_string().c_str());
   }
 }
 

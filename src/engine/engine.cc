@@ -102,14 +102,13 @@ Result<> Engine::bind_hosts(const Linker& linker) {
 std::optional<Extern> Engine::find_export(uint32_t instance, std::string_view name) const {
   if (instance >= state.layout->instances.size()) return std::nullopt;
   const machine::InstanceLayout& layout = state.instance(instance);
-  for (const wasm::Export& each : layout.module->exports) {
-    if (each.name != name) continue;
-    switch (each.kind) {
-      case ExternKind::function: return Extern{each.kind, layout.functions[each.index]};
-      case ExternKind::table: return Extern{each.kind, layout.tables[each.index]};
-      case ExternKind::memory: return Extern{each.kind, layout.memories[each.index]};
-      case ExternKind::global: return Extern{each.kind, layout.globals[each.index]};
-    }
+  const wasm::Export* found = wasm::find_export(*layout.module, name);
+  if (!found) return std::nullopt;
+  switch (found->kind) {
+    case ExternKind::function: return Extern{found->kind, layout.functions[found->index]};
+    case ExternKind::table: return Extern{found->kind, layout.tables[found->index]};
+    case ExternKind::memory: return Extern{found->kind, layout.memories[found->index]};
+    case ExternKind::global: return Extern{found->kind, layout.globals[found->index]};
   }
   return std::nullopt;
 }

@@ -1,6 +1,7 @@
 // Linking: what the imports of a module are, and the instance that is made of it. What it holds then is the guest's
 // affair: an init frame (interp/init.h) computes it.
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/check.h"
 #include "base/text.h"
@@ -48,7 +49,13 @@ class Instantiation {
   Instantiation(Engine& engine, const LoadedModule& loaded, const machine::Limits& limits)
       : engine_(engine), state_(engine.state), limits_(limits), module_(*loaded.parsed),
         layout_(std::make_shared<Layout>(*engine.state.layout)), types_(layout_->types),
-        hosts_(engine.host_functions) {}
+        hosts_(engine.host_functions) {
+    for (uint32_t address = 0; address < layout_->functions.size(); ++address) {
+      const machine::FunctionLayout& function = layout_->functions[address];
+      if (function.instance != machine::FunctionLayout::kHost) continue;
+      host_addresses_.emplace(hosts_[function.index].get(), address);
+    }
+  }
 
   Result<> link(const Linker& linker) {
     for (const wasm::Import& import : module_.imports) {
@@ -167,15 +174,14 @@ class Instantiation {
 
   // One definition has one address, however often it is imported.
   uint32_t add_host(const std::shared_ptr<const Linker::Definition>& host) {
-    for (uint32_t address = 0; address < layout_->functions.size(); ++address) {
-      const machine::FunctionLayout& function = layout_->functions[address];
-      if (function.instance == machine::FunctionLayout::kHost && hosts_[function.index] == host) return address;
-    }
+    const auto next = static_cast<uint32_t>(layout_->functions.size());
+    const auto [place, is_new] = host_addresses_.emplace(host.get(), next);
+    if (!is_new) return place->second;
     const uint32_t type = types_.of(host->type);
     layout_->functions.push_back({machine::FunctionLayout::kHost, static_cast<uint32_t>(hosts_.size()), type});
     layout_->hosts.push_back({host->module, host->name, type});
     hosts_.push_back(host);
-    return static_cast<uint32_t>(layout_->functions.size() - 1);
+    return next;
   }
 
   void make_globals() {
@@ -200,6 +206,7 @@ class Instantiation {
   std::shared_ptr<Layout> layout_;
   TypeNumbers types_;
   std::vector<std::shared_ptr<const Linker::Definition>> hosts_;
+  std::unordered_map<const Linker::Definition*, uint32_t> host_addresses_;
   machine::InstanceLayout instance_;
   std::vector<machine::Memory> memories_;
   std::vector<machine::Table> tables_;

@@ -103,6 +103,7 @@ struct Module {
   std::vector<Global> globals;
   uint32_t imported_functions = 0, imported_tables = 0, imported_memories = 0, imported_globals = 0;
   std::vector<Export> exports;
+  std::vector<uint32_t> exports_by_name;  // Their numbers, in the order of their names.
   std::optional<FuncIndex> start;
   std::vector<ElementSegment> elements;
   std::vector<DataSegment> datas;
@@ -132,5 +133,8 @@ const Function* function_at(const Module& module, uint32_t position);
 
 // The name of a function for people: name section, else an export's name, else "".
 std::string function_name(const Module& module, FuncIndex function);
+
+// Null where nothing is exported by this name. Borrows.
+const Export* find_export(const Module& module, std::string_view name);
 
 }  // namespace chukker::wasm

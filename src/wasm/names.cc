@@ -52,4 +52,10 @@ std::string function_name(const Module& module, FuncIndex function) {
   return "";
 }
 
+const Export* find_export(const Module& module, std::string_view name) {
+  const auto name_of = [&module](uint32_t number) -> std::string_view { return module.exports[number].name; };
+  const auto found = std::ranges::lower_bound(module.exports_by_name, name, {}, name_of);
+  return found != module.exports_by_name.end() && name_of(*found) == name ? &module.exports[*found] : nullptr;
+}
+
 }  // namespace chukker::wasm

@@ -1,7 +1,7 @@
 // The decoder: sections in order, each into its part of the Module, then every body through the Walker.
 // Source: WebAssembly specification, "Binary Format / Modules".
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "base/check.h"
 #include "base/reader.h"
@@ -237,7 +237,7 @@ class Parser {
   void exports() {
     ensure_declared();
     const uint32_t count = reader_.count(kExportsMax, "exports");
-    std::set<std::string_view> names;
+    std::map<std::string_view, uint32_t> names;
     for (uint32_t i = 0; i < count && reader_.ok(); ++i) {
       const uint32_t at = reader_.offset();
       const std::string_view name = reader_.name();
@@ -246,13 +246,14 @@ class Parser {
       if (kind > 3) return refuse(reader_, later_kind(kind), cat("malformed export kind ", base::hex(kind)), kind_at);
       const uint32_t index = reader_.u32();
       if (!reader_.ok()) return;
-      if (!names.insert(name).second) return invalid(cat("duplicate export name ", name), at);
+      if (!names.emplace(name, i).second) return invalid(cat("duplicate export name ", name), at);
       module_.exports.push_back({std::string(name), static_cast<ExternKind>(kind), index});
       if (index >= count_of(static_cast<ExternKind>(kind))) {
         return invalid(cat("unknown ", chukker::name(static_cast<ExternKind>(kind)), " ", index), kind_at);
       }
       if (kind == 0) module_.declared_functions[index] = true;
     }
+    for (const auto& [name, number] : names) module_.exports_by_name.push_back(number);
   }
 
   size_t count_of(ExternKind kind) const {
