@@ -23,7 +23,9 @@ void evaluate() {
   const Value word[] = {"polo"};
   must(js.call("note", word));
   show(must(js.call("note", word)));
-  show(must(js.eval("null.x", {.file = "shop.js"})));
+  chukker::js::EvalOptions options;
+  options.file = "shop.js";  // Its name in stacks.
+  show(must(js.eval("null.x", options)));
 }
 
 // Fuel ends in the middle of a loop. The machine is forked there, and saved, and all of them come to the same end.

@@ -116,9 +116,13 @@ std::string waiting_message(const JsEnd& end, const js::Waiting& waiting, const 
   return fmt::format("waiting for the answer of {}({}){}", waiting.function, args, where(end, saved, " --answer JSON"));
 }
 
-std::string rollback_message(const js::RolledBack& back) {
+std::string rollback_message(const js::RolledBack& back, const std::optional<Saved>& saved) {
   std::string why = back.message.empty() ? std::string(name_of(back.reason)) : back.message;
-  return fmt::format("{} {}; the machine is as it was before the evaluation", red("rolled back:"), why);
+  bool can_try_again = saved && back.reason != js::RolledBack::trapped;
+  std::string again =
+      can_try_again ? fmt::format("; saved to {}\ntry again with: chukker resume {} --fuel N", saved->file, saved->file)
+                    : "";
+  return fmt::format("{} {}; the machine is as it was before the evaluation{}", red("rolled back:"), why, again);
 }
 
 // Of what is said, the exceptions stand for themselves, as Node has them; the rest is the tool's.
@@ -133,7 +137,7 @@ std::string message(const JsEnd& end, const std::optional<Saved>& saved) {
                             return fuel_message(end.fuel_used, out.required, where(end, saved, " --fuel N"));
                           },
                           [&](const js::Waiting& waiting) { return waiting_message(end, waiting, saved); },
-                          [&](const js::RolledBack& back) { return rollback_message(back); },
+                          [&](const js::RolledBack& back) { return rollback_message(back, saved); },
                           [&](const js::Stopped& stopped) {
                             return stop_message(stopped.reason, end.fuel_used, where(end, saved, ""));
                           }},

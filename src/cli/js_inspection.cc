@@ -126,6 +126,7 @@ Expected<JsInspection> inspect_javascript(js::Js& js) {
   JsInspection it{.state = js.state(),
                   .outcome = js.state() == js::Js::State::idle ? "" : js::to_string(js.outcome()),
                   .stack = js.stack(),
+                  .engine_stack = describe_stack(js.machine(), js.machine().backtrace()),
                   .globals = {},
                   .heap = js.heap(),
                   .heap_when_new = fresh.heap(),
@@ -147,7 +148,8 @@ std::string inspection_text(const JsInspection& it) {
                                      format_bytes(it.meters.memory_bytes)));
   std::string limits = limits_text(it.limits);
   if (!limits.empty()) text += line("limits", limits);
-  return text + stack_text(it) + globals_text(it) + heap_text(it);
+  std::string engine = it.engine_stack.empty() ? "" : "\nthe engine's own stack\n" + print_stack(it.engine_stack);
+  return text + stack_text(it) + globals_text(it) + heap_text(it) + engine;
 }
 
 ordered_json inspection_json(const JsInspection& it) {
@@ -175,6 +177,7 @@ ordered_json inspection_json(const JsInspection& it) {
         {{"name", valid_utf8(global.name)}, {"kind", global.kind}, {"description", valid_utf8(global.description)}});
   }
   json["stack"] = stack;
+  json["engine_stack"] = stack_json(it.engine_stack);
   json["globals"] = globals;
   ordered_json classes = ordered_json::object();
   for (const auto& [name, count] : it.heap.classes) classes[name] = count;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "chukker/js.hpp"
+#include "cli/backtrace.h"
 #include "cli/failure.h"
 #include "cli/snapshot_file.h"
 
@@ -18,6 +19,7 @@ struct JsInspection {
   js::Js::State state;
   std::string outcome;                  // For a person.
   std::vector<js::StackFrame> stack;    // Innermost first.
+  std::vector<StackLine> engine_stack;  // Of the engine's WebAssembly, beneath it.
   std::vector<js::GlobalName> globals;  // Those that a new machine has not.
   js::HeapNumbers heap, heap_when_new;
   Meters meters;

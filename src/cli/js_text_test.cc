@@ -13,10 +13,10 @@ TEST(JsText, WhatIsNoUtf8IsReplaced) {
   EXPECT_EQ(valid_utf8("plain \u00e9\u20ac\U0001f600"), "plain \u00e9\u20ac\U0001f600");
   EXPECT_EQ(valid_utf8(std::string_view("a\0b", 3)), std::string_view("a\0b", 3));
   EXPECT_EQ(valid_utf8("caf\xE9!"), "caf\uFFFD!");
-  EXPECT_EQ(valid_utf8("\xED\xA0\x80x"), "\uFFFDx");     // A lone surrogate is one character.
-  EXPECT_EQ(valid_utf8("\xC0\x80"), "\uFFFD\uFFFD");     // Overlong.
+  EXPECT_EQ(valid_utf8("\xED\xA0\x80x"), "\uFFFDx");  // A lone surrogate is one character.
+  EXPECT_EQ(valid_utf8("\xC0\x80"), "\uFFFD\uFFFD");  // Overlong.
   EXPECT_EQ(valid_utf8("\xF4\x90\x80\x80"), "\uFFFD\uFFFD\uFFFD\uFFFD");
-  EXPECT_EQ(valid_utf8("\xE2\x82"), "\uFFFD\uFFFD");     // Cut off.
+  EXPECT_EQ(valid_utf8("\xE2\x82"), "\uFFFD\uFFFD");  // Cut off.
 }
 
 TEST(JsText, StringsAreQuotedAsNodeDoes) {
@@ -45,8 +45,13 @@ TEST(JsText, PlacesInSources) {
 TEST(JsText, AnExceptionIsShownWithItsLine) {
   JsSources sources;
   sources.add("a.js", "\tf(\u00e9);\n");
-  js::Exception exception{.name = "TypeError", .message = "no", .stack = "    at a.js:1:4\n", .file = "a.js", .line = 1,
-                          .column = 4, .value = {}};
+  js::Exception exception{.name = "TypeError",
+                          .message = "no",
+                          .stack = "    at a.js:1:4\n",
+                          .file = "a.js",
+                          .line = 1,
+                          .column = 4,
+                          .value = {}};
   EXPECT_EQ(describe_uncaught(exception, sources, "Uncaught"),
             "a.js:1\n\tf(\u00e9);\n\t  ^\n\nUncaught TypeError: no\n    at a.js:1:4");
   exception.line = 9;

@@ -225,6 +225,9 @@ class JsLimits(JsTest):
                          code=76)
         self.assertIn("rolled back", rolled.stderr)
         self.assertEqual(self.js("--load", "s.chk", "-p", "n").stdout, "5\n")
+        self.js("-p", "let m = 0; while (m < 20000) m++; m", "--fuel", "1k", "--on-exhausted", "rollback", "--save",
+                "r.chk", code=76)
+        self.assertEqual(self.expect(0, "resume", "r.chk").stdout, "20000\n")
         stopped = self.js("--load", "s.chk", "-e", loop, "--fuel", "1M", "--on-exhausted", "interrupt", "--save",
                           "i.chk", code=76)
         self.assertIn("InternalError: interrupted", stopped.stderr)
@@ -334,6 +337,7 @@ class JsSaved(JsTest):
         self.assertRegex(text, r"city +'Rome'")
         self.assertRegex(text, r"list +Array")
         self.assertRegex(text, r"walk +function")
+        self.assertRegex(text, r"the engine's own stack\n +0: 0x[0-9a-f]+ ")
         data = json.loads(self.expect(0, "inspect", "s.chk", "--json").stdout)
         self.assertEqual((data["kind"], data["state"]), ("javascript", "suspended"))
         self.assertEqual([item["name"] for item in data["globals"]], ["list", "walk", "city"])
