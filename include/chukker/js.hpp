@@ -3,7 +3,9 @@
 //
 //   auto js = chukker::js::Js::create();
 //   auto outcome = js->eval("6 * 7");                          // Returned, with the value 42
-//   outcome = js->eval("for (;;);", {{.fuel = 1'000'000}});    // OutOfFuel: rests in the middle of the loop
+//   EvalOptions some;
+//   some.fuel = 1'000'000;
+//   outcome = js->eval("for (;;);", some);                      // OutOfFuel: rests in the middle of the loop
 //   auto child = js->fork();                                    // microseconds; both go on from there
 //   auto bytes = child->save();                                 // ... elsewhere: Js::load(bytes)
 //

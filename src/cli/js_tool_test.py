@@ -508,7 +508,7 @@ class JsRepl(JsTest):
                              (".fork t\n", "t> "), ("for (;;);\n", "fuel"), ("\x03", "it up\r\nt> ")):
             os.write(master, text.encode())
             seen += self.read_until(master, answer)
-        time.sleep(0.2)  # Until the keys are the editor's.
+            time.sleep(0.2)  # The prompt is there a moment before the keys are the editor's.
         os.write(master, b"\x04")
         self.assertEqual(run.wait(timeout=60), 0, seen)
         os.close(master)

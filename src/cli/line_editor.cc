@@ -32,6 +32,8 @@ class PlainLines : public LineEditor {
 class EditedLines : public LineEditor {
  public:
   explicit EditedLines(std::string history_file) : history_file_(std::move(history_file)) {
+    // The prompt is there a moment before Ctrl-C is a key.
+    interrupt_before_ = std::signal(SIGINT, SIG_IGN);
     // The editor counts characters: in the locale of the environment, or in UTF-8 where that has bytes only.
     if (std::setlocale(LC_CTYPE, "") == nullptr || MB_CUR_MAX == 1) std::setlocale(LC_CTYPE, "C.UTF-8");
     history_ = ::history_init();
@@ -58,6 +60,7 @@ class EditedLines : public LineEditor {
   ~EditedLines() override {
     ::el_end(edit_);
     ::history_end(history_);
+    std::signal(SIGINT, interrupt_before_);
   }
 
   Line read(const std::string& prompt) override {
@@ -104,6 +107,7 @@ class EditedLines : public LineEditor {
     return CC_REDISPLAY;
   }
 
+  void (*interrupt_before_)(int) = SIG_DFL;
   std::string history_file_;
   std::string prompt_;
   bool was_given_up_ = false;
