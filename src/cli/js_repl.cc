@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "cli/js_completion.h"
 #include "cli/js_ending.h"
 #include "cli/js_evaluator.h"
 #include "cli/js_inspection.h"
@@ -38,7 +39,8 @@ class Repl {
       : setting_(std::move(setting)),
         sessions_(std::move(first), fuel_limit(setting_.run)),
         evaluator_(setting_.run, setting_.limits, setting_.sources, setting_.progress),
-        lines_(make_line_editor(history_file_of_environment())) {}
+        lines_(make_line_editor(history_file_of_environment(),
+                                [this](const std::string& word) { return complete(word); })) {}
 
   Expected<int> run();
 
@@ -54,6 +56,7 @@ class Repl {
     return run.fuel == kUnlimited ? std::nullopt : std::optional(run.fuel);
   }
   JsSession& session() { return sessions_.current(); }
+  std::vector<std::string> complete(const std::string& word);
   std::string prompt() const;
   void greet() const;
   void take(const std::string& line);
@@ -129,6 +132,15 @@ Expected<> Repl::help() {
   return {};
 }
 
+std::vector<std::string> Repl::complete(const std::string& word) {
+  if (!word.starts_with('.')) return complete_javascript(session().js, word);
+  std::vector<std::string> names;
+  for (const CommandRow& row : commands()) {
+    if (row.name.starts_with(word)) names.emplace_back(row.name);
+  }
+  return names;
+}
+
 void Repl::greet() const {
   if (!lines_->is_interactive()) return;
   print("Chukker, JavaScript. Every evaluation has exact fuel; .fork tries things out, .help says more.");
@@ -200,6 +212,9 @@ Expected<> Repl::evaluate_scripts() {
 }
 
 Expected<> Repl::evaluate() {
+  if (session().js.state() == js::Js::State::suspended) {
+    return fail(ExitCode::usage, "an evaluation rests here half done: .resume or .abandon it first, or .fork before");
+  }
   TRY_ASSIGN(auto outcome, evaluator_.evaluate(session(), valid_utf8(input_)));
   if (!outcome) return {};
   input_.clear();
@@ -335,7 +350,10 @@ Expected<> Repl::load(const std::string& path) {
   TRY(sessions_.add(name.ends_with(".chk") ? name.substr(0, name.size() - 4) : name, std::move(js)));
   if (!file.note.scripts.empty()) session().running = file.note.scripts.front();
   say_where();
-  if (session().js.state() != js::Js::State::idle) show_rest(js::to_string(session().js.outcome()));
+  bool is_waiting = session().js.state() == js::Js::State::waiting;
+  if (session().js.state() == js::Js::State::idle) return {};
+  show_rest(fmt::format("{}; {} goes on", js::to_string(session().js.outcome()),
+                        is_waiting ? ".answer JSON" : ".resume [N]"));
   return {};
 }
 

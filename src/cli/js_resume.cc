@@ -21,6 +21,10 @@ Expected<> refuse_flags_of_wasm(const JsResumeFlags& flags) {
   };
   if (flags.invoke) return refuse("--invoke", "evaluate in it with: chukker js --load FILE -p CODE");
   if (flags.run.budget) return refuse("--budget", "give it --fuel and --memory-limit");
+  bool has_dirs = !flags.wasi.dirs.empty() || !flags.wasi.dirs_read_only.empty();
+  if (has_dirs) return refuse("--dir", "its modules come from --allow-modules DIR");
+  bool has_stack = flags.run.stack_slots || flags.run.stack_frames || flags.run.table_elements;
+  if (has_stack) return refuse("limit of stack or tables", "how deep it may recurse is the engine's");
   return {};
 }
 

@@ -140,7 +140,8 @@ bool JsSources::is_end(const std::string& file, uint32_t number, uint32_t column
 std::string describe_uncaught(const js::Exception& exception, const JsSources& sources, std::string_view what) {
   std::string text;
   auto line = sources.line(exception.file, exception.line);
-  if (line && line->size() <= kLineShownMax) {
+  bool is_shown = line && line->size() <= kLineShownMax && line->find_first_not_of(" \t") != std::string_view::npos;
+  if (is_shown) {
     text = fmt::format("{}:{}\n{}\n", exception.file, exception.line, *line);
     if (exception.column > 0) text += caret_below(*line, exception.column) + "\n";
     text += "\n";

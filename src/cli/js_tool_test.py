@@ -397,6 +397,10 @@ class JsBadInput(JsTest):
         self.assertIn("--load", self.error(65, "js", "l.chk"))
         self.assertIn("chukker resume l.chk", self.error(64, "js", "--load", "l.chk", "-e", "1"))
         self.assertIn("--invoke", self.error(64, "resume", "l.chk", "--invoke", "f"))
+        for flags in (["--dir", "."], ["--budget", "5"], ["--stack-limit", "9"]):
+            self.assertIn(flags[0][2:6], self.error(64, "resume", "l.chk", *flags))
+        self.expect(75, "run", self.wat("count", tool_test.COUNT), "--fuel", "9", "--save", "w.chk")
+        self.assertIn("no JavaScript machine", self.error(64, "resume", "w.chk", "--max-cycles", "5"))
         self.assertIn("--timezone", self.error(64, "js", "--load", self.idle(), "-e", "1", "--timezone", "5"))
         (self.folder / "latin.js").write_bytes(b"console.log('caf\xe9'.length)")
         self.assertEqual(self.js("latin.js").stdout, "4\n")
@@ -454,7 +458,7 @@ class JsRepl(JsTest):
                                       ".fork a", ".resume 100M", ".back", ".abandon", "typeof s", ".resume",
                                       ".fuel unlimited", "s = 3", ".fuel")
         self.assertIn("out of fuel after 200,000", errors)
-        self.assertIn("suspended", errors)
+        self.assertIn("rests here half done", errors)
         self.assertEqual(output[1:5], ["in a", "199990000", "in main", "given up"])
         self.assertEqual(output[5], "'undefined'")
         self.assertIn("nothing is suspended here", errors)
@@ -504,7 +508,8 @@ class JsRepl(JsTest):
         os.close(slave)
         seen = self.read_until(master, "> ")
         for text, answer in (("6 * 7\n", "42\r\n> "), ("\x1b[A\n", "42\r\n> "), ("1 +\x03", "^C\r\n> "),
-                             ("\x03", "(Ctrl-D"), ("'h\u00e9' +\n", "... "), ("'!'\n", "'h\u00e9!'\r\n> "),
+                             ("\x03", "(Ctrl-D"), ("glob\t.Mat\t.PI\n", "3.14"), (".sess\t\n", "* main"),
+                             ("'h\u00e9' +\n", "... "), ("'!'\n", "'h\u00e9!'\r\n> "),
                              (".fork t\n", "t> "), ("for (;;);\n", "fuel"), ("\x03", "it up\r\nt> ")):
             os.write(master, text.encode())
             seen += self.read_until(master, answer)

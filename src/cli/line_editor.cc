@@ -4,11 +4,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <clocale>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <string_view>
+#include <utility>
 
 #include "cli/terminal.h"
 
@@ -16,6 +19,29 @@ namespace chukker::cli {
 namespace {
 
 constexpr int kLinesRemembered = 1000;
+constexpr size_t kChoicesShown = 100;
+
+bool is_of_word(char c) {
+  bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+  return is_letter || (c >= '0' && c <= '9') || c == '_' || c == '$' || c == '.';
+}
+
+std::string word_at_end(std::string_view line) {
+  size_t begin = line.size();
+  while (begin > 0 && is_of_word(line[begin - 1])) --begin;
+  return std::string(line.substr(begin));
+}
+
+// What all of them begin with. Requires: there is one.
+std::string common_beginning(const std::vector<std::string>& words) {
+  std::string common = words.front();
+  for (const std::string& word : words) {
+    size_t same = 0;
+    while (same < std::min(common.size(), word.size()) && common[same] == word[same]) ++same;
+    common.resize(same);
+  }
+  return common;
+}
 
 class PlainLines : public LineEditor {
  public:
@@ -31,7 +57,8 @@ class PlainLines : public LineEditor {
 
 class EditedLines : public LineEditor {
  public:
-  explicit EditedLines(std::string history_file) : history_file_(std::move(history_file)) {
+  EditedLines(std::string history_file, Completer complete)
+      : history_file_(std::move(history_file)), complete_(std::move(complete)) {
     // The prompt is there a moment before Ctrl-C is a key.
     interrupt_before_ = std::signal(SIGINT, SIG_IGN);
     // The editor counts characters: in the locale of the environment, or in UTF-8 where that has bytes only.
@@ -53,6 +80,8 @@ class EditedLines : public LineEditor {
     ::el_set(edit_, EL_ADDFN, "stop-job", "Stop the process, for the shell", &EditedLines::stop_job);
     ::el_set(edit_, EL_BIND, "^Z", "stop-job", nullptr);
     ::el_set(edit_, EL_BIND, "^R", "em-inc-search-prev", nullptr);
+    ::el_set(edit_, EL_ADDFN, "complete-word", "Complete the word", &EditedLines::complete_word);
+    ::el_set(edit_, EL_BIND, "^I", "complete-word", nullptr);
     ::el_source(edit_, nullptr);  // ~/.editrc, if there is one.
   }
   EditedLines(const EditedLines&) = delete;
@@ -107,8 +136,26 @@ class EditedLines : public LineEditor {
     return CC_REDISPLAY;
   }
 
+  static unsigned char complete_word(EditLine* edit, int) {
+    const LineInfo* line = ::el_line(edit);
+    std::string word = word_at_end({line->buffer, static_cast<size_t>(line->cursor - line->buffer)});
+    std::vector<std::string> choices = of(edit).complete_(word);
+    if (choices.empty()) return CC_ERROR;
+    std::string common = common_beginning(choices);
+    if (common.size() > word.size()) return insert(edit, common.substr(word.size()));
+    if (choices.size() == 1) return CC_NORM;
+    std::fputc('\n', stdout);
+    for (size_t i = 0; i < std::min(choices.size(), kChoicesShown); ++i) std::printf("%s  ", choices[i].c_str());
+    std::fputs(choices.size() > kChoicesShown ? "...\n" : "\n", stdout);
+    return CC_REDISPLAY;
+  }
+  static unsigned char insert(EditLine* edit, const std::string& text) {
+    return ::el_insertstr(edit, text.c_str()) == 0 ? CC_REFRESH : CC_ERROR;
+  }
+
   void (*interrupt_before_)(int) = SIG_DFL;
   std::string history_file_;
+  Completer complete_;
   std::string prompt_;
   bool was_given_up_ = false;
   std::string given_up_;  // The line that was.
@@ -118,9 +165,9 @@ class EditedLines : public LineEditor {
 
 }  // namespace
 
-std::unique_ptr<LineEditor> make_line_editor(const std::string& history_file) {
+std::unique_ptr<LineEditor> make_line_editor(const std::string& history_file, Completer complete) {
   bool is_person = is_terminal(STDIN_FILENO) && is_terminal(STDOUT_FILENO);
-  if (is_person) return std::make_unique<EditedLines>(history_file);
+  if (is_person) return std::make_unique<EditedLines>(history_file, std::move(complete));
   return std::make_unique<PlainLines>();
 }
 

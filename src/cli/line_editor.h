@@ -1,9 +1,11 @@
 // Lines from a person: edited and remembered where standard input is a terminal, as they come otherwise.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace chukker::cli {
 
@@ -22,8 +24,11 @@ class LineEditor {
   virtual bool is_interactive() const = 0;
 };
 
-// On a terminal with libedit. `history_file`: lines of earlier sessions; empty: none are kept.
-std::unique_ptr<LineEditor> make_line_editor(const std::string& history_file);
+// What the word at the end of a line may become, each whole. `word`: letters, digits, "_", "$" and "." at its end.
+using Completer = std::function<std::vector<std::string>(const std::string& word)>;
+
+// On a terminal with libedit. `history_file`: lines of earlier sessions; empty: none are kept. Tab asks `complete`.
+std::unique_ptr<LineEditor> make_line_editor(const std::string& history_file, Completer complete);
 
 // $CHUKKER_JS_HISTORY, or .chukker_js_history in the home folder; empty where neither is set.
 std::string history_file_of_environment();

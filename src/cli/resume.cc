@@ -60,6 +60,16 @@ Expected<Outcome> go_on(Machine& machine, const Flags& flags, Runner& runner) {
   return Outcome(Finished{});
 }
 
+Expected<> refuse_flags_of_javascript(const Flags& flags) {
+  const JsLimitFlags& limits = flags.js_limits;
+  bool has_one = limits.max_cycles || limits.on_exhausted || limits.grace || !flags.js_grants.module_dirs.empty() ||
+                 !flags.js_grants.pending.empty();
+  if (!has_one) return {};
+  return fail(ExitCode::usage, fmt::format("{} holds no JavaScript machine; --max-cycles, --on-exhausted, --grace, "
+                                           "--allow-modules and --pending are for those",
+                                           flags.snapshot));
+}
+
 Expected<int> resume(const Flags& flags) {
   Surroundings around(flags.run, flags.report);
   TRY_ASSIGN(auto file, read_snapshot(flags.snapshot));
@@ -77,6 +87,7 @@ Expected<int> resume(const Flags& flags) {
                               .report = flags.report},
                              around);
   }
+  TRY(refuse_flags_of_javascript(flags));
   TRY_ASSIGN(auto found, understand_snapshot(flags.snapshot, std::move(file)));
   std::string name = program_name(flags.grants, found.file.note.program);
   TRY_ASSIGN(auto linker, make_linker(wasi_options(flags.grants, {name}, Streams::inherited, around.progress)));
