@@ -58,8 +58,8 @@ enum class Task : uint8_t {
 
 // What an activity does next, once the guest call that is under way has given its result. Numbers are stored in
 // snapshots. Four errands serve all tasks and go on at Activity::then: `make` a message of text and attachments,
-// `fetch` those of a message, `build` plain values of their text, `clean` up. (A message is a string of the guest, or an
-// array of it and array buffers.)
+// `fetch` those of a message, `build` plain values of their text, `clean` up. (A message is a string of the guest, or
+// an array of it and array buffers.)
 enum class Step : uint8_t {
   begin = 0,
   // make
