@@ -18,7 +18,7 @@ namespace chukker::js {
 namespace {
 
 // How deep recursion may go, of the guest's shadow stack of 1 MiB. See RATIONALE.md, "The JavaScript guest".
-constexpr uint32_t kStackBytes = 512 << 10;
+constexpr uint32_t kStackBytes = 960 << 10;
 
 // What the engine has beyond the language.
 constexpr std::string_view kNotTheLanguage =
