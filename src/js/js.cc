@@ -19,7 +19,10 @@ namespace {
 
 // JS_Eval's flags.
 constexpr uint32_t kModule = 1, kStrict = 8, kBarrier = 64, kAsync = 128;
-constexpr int kCompressionLevel = 3, kFullCompressionLevel = 12;
+constexpr int kCompressionLevel = 3;
+// Full snapshots up to this size (a machine that has done little) are worth a fifth of a second.
+constexpr size_t kSmallSnapshot = 2u << 20;
+constexpr int kSmallCompressionLevel = 19;
 
 const Options& defaults() {
   static const Options options;
@@ -147,21 +150,48 @@ Result<Js> Js::fork(const ForkOptions& options) {
   return js;
 }
 
+namespace {
+
+// What snapshots of JavaScript machines are deltas of.
+std::vector<std::span<const uint8_t>> parents() {
+  std::vector<std::span<const uint8_t>> known;
+  for (const Result<std::span<const uint8_t>>& parent : {Image::snapshot(), Image::module_snapshot()}) {
+    if (parent) known.push_back(*parent);
+  }
+  return known;
+}
+
+std::optional<Prefix> find_parent(const Hash& id) {
+  for (std::span<const uint8_t> parent : parents()) {
+    if (snapshot_id(parent) == id) return Prefix{id, parent};
+  }
+  return std::nullopt;
+}
+
+// The bare snapshot: `bytes` itself, or what it holds compressed, which is kept in `plain`.
+Result<std::span<const uint8_t>> bare(std::span<const uint8_t> bytes, std::vector<uint8_t>& plain) {
+  if (!is_compressed(bytes)) return bytes;
+  TRY_ASSIGN(plain, decompress(bytes, find_parent));
+  return std::span<const uint8_t>(plain);
+}
+
+}  // namespace
+
 Result<std::vector<uint8_t>> Js::save(const SaveOptions& options) {
   TRY(driver_->check_alive());
   chukker::SaveOptions save{.embed_modules = false};
   TRY_ASSIGN(save.parent, options.delta ? Image::snapshot() : Image::module_snapshot());
   TRY_ASSIGN(std::vector<uint8_t> bytes, driver_->machine().save(save));
   if (!options.compress) return bytes;
-  return compress(bytes, options.delta ? kCompressionLevel : kFullCompressionLevel);
+  if (options.delta) return compress(bytes, kCompressionLevel);
+  TRY_ASSIGN(Hash id, snapshot_id(*save.parent));
+  const int level = bytes.size() <= kSmallSnapshot ? kSmallCompressionLevel : kCompressionLevel;
+  return compress(bytes, level, Prefix{id, *save.parent});
 }
 
 Result<Js> Js::load(std::span<const uint8_t> snapshot, std::shared_ptr<const Host> host) {
   std::vector<uint8_t> plain;
-  if (is_compressed(snapshot)) {
-    TRY_ASSIGN(plain, decompress(snapshot));
-    snapshot = plain;
-  }
+  TRY_ASSIGN(snapshot, bare(snapshot, plain));
   TRY_ASSIGN(SnapshotInfo info, describe_snapshot(snapshot));
   if (std::find(info.host_states.begin(), info.host_states.end(), kStateName) == info.host_states.end()) {
     return fail(ErrorCode::bad_argument, "the snapshot is of a WebAssembly machine, not of a JavaScript machine: load "
@@ -172,10 +202,9 @@ Result<Js> Js::load(std::span<const uint8_t> snapshot, std::shared_ptr<const Hos
   LoadOptions options{
       .find_module = [&](const Hash& hash) { return hash == module.hash() ? std::optional(module) : std::nullopt; },
       .find_parent = [&](const Hash& id) -> std::optional<std::vector<uint8_t>> {
-        for (const Result<std::span<const uint8_t>>& known : {Image::snapshot(), Image::module_snapshot()}) {
-          if (known && snapshot_id(*known) == id) return std::vector<uint8_t>(known->begin(), known->end());
-        }
-        return std::nullopt;
+        std::optional<Prefix> parent = js::find_parent(id);
+        if (!parent) return std::nullopt;
+        return std::vector<uint8_t>(parent->bytes.begin(), parent->bytes.end());
       },
       .schedule = {}};
   TRY_ASSIGN(Machine machine, Machine::load(snapshot, guest_linker(), options));
@@ -185,13 +214,9 @@ Result<Js> Js::load(std::span<const uint8_t> snapshot, std::shared_ptr<const Hos
 
 bool is_javascript(std::span<const uint8_t> snapshot) {
   std::vector<uint8_t> plain;
-  if (is_compressed(snapshot)) {
-    Result<std::vector<uint8_t>> read = decompress(snapshot);
-    if (!read) return false;
-    plain = *std::move(read);
-    snapshot = plain;
-  }
-  Result<SnapshotInfo> info = describe_snapshot(snapshot);
+  Result<std::span<const uint8_t>> bytes = bare(snapshot, plain);
+  if (!bytes) return false;
+  Result<SnapshotInfo> info = describe_snapshot(*bytes);
   return info && std::find(info->host_states.begin(), info->host_states.end(), kStateName) != info->host_states.end();
 }
 

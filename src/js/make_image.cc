@@ -34,11 +34,11 @@ class Maker {
   // take more room than all the rest. Made in a machine of its own: what compiling leaves in the heap is no part of
   // the image.
   Result<std::string> compile(const std::string& prelude) {
-    constexpr int32_t kCompileOnly = 32, kBytecode = 1, kStripSource = 16;
+    constexpr int32_t kCompileOnly = 32, kBytecode = 1, kStripSource = 16, kStripDebug = 32;
     TRY(start_engine());
     TRY_ASSIGN(Raw compiled, evaluate(prelude, kPreludeName, kCompileOnly));
     TRY_ASSIGN(uint32_t at, call("JS_WriteObject", {Arg::i32(layout_.context), Arg::i32(layout_.scratch),
-                                                    Arg::i64(compiled), Arg::i32(kBytecode | kStripSource)}));
+                                                    Arg::i64(compiled), Arg::i32(kBytecode | kStripSource | kStripDebug)}));
     TRY_ASSIGN(uint32_t size, load<uint32_t>(layout_.scratch));
     TRY_ASSIGN(GuestMemory memory, this->memory());
     if (at == 0 || size == 0) return wrong("the prelude has no bytecode");

@@ -158,10 +158,11 @@ const dataProperty = (object, key) => {
 const isObject = (value) => (typeof value === "object" && value !== null) || typeof value === "function";
 
 // Stacks that a guest program reads leave out the lines of this script, and no hook of the engine shows its functions.
-const ourFile = "(chukker:prelude";
+// (The image has it without names of files and lines; evaluated as text, it is `chukker:prelude`.)
+const isOurs = (text) => indexOf(text, "(<null>:0:") >= 0 || indexOf(text, "(chukker:prelude") >= 0;
 
 const withoutOurFrames = (stack) => {
-  if (typeof stack !== "string" || indexOf(stack, ourFile) < 0) {
+  if (typeof stack !== "string" || !isOurs(stack)) {
     return stack;
   }
   // Callees come first: builtins that stand before a frame of ours were called by it.
@@ -169,7 +170,7 @@ const withoutOurFrames = (stack) => {
   const kept = newList();
   let natives = 0;
   for (let i = 0; i < lines.length; i++) {
-    if (indexOf(lines[i], ourFile) < 0) {
+    if (!isOurs(lines[i])) {
       kept[kept.length] = lines[i];
       natives = indexOf(lines[i], "(native)") < 0 ? 0 : natives + 1;
     } else {
