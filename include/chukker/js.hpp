@@ -44,7 +44,7 @@ class Driver;  // One machine's engine-side object.
 
 // A guest exception as the host sees it. For `throw 1` the value is 1 and the texts are those of String(1).
 struct Exception {
-  std::string name;         // "TypeError"; "Error" for what is no error object.
+  std::string name;         // "TypeError"; empty for what is no error object.
   std::string message;
   std::string stack;        // The guest's stack, a frame a line: "    at f (file.js:1:2)". Never the host's.
   std::string file;         // Where it was thrown (SyntaxError: where the source is wrong); empty if unknown.
