@@ -18,7 +18,7 @@ uint32_t low(uint64_t result) { return static_cast<uint32_t>(result); }
 Next Course::run(Step step, uint64_t result) {
   if (step == Step::begin) return is_operation(top().task) ? begin_operation() : begin_import();
   if (step <= Step::built_part) return run_errand(step, result);
-  return step <= Step::over ? run_operation(step, result) : run_import(step, result);
+  return step < Step::got_function_name ? run_operation(step, result) : run_import(step, result);
 }
 
 Next Course::call(Export function, std::initializer_list<Arg> args, Step then) {
@@ -250,8 +250,7 @@ Next Course::run_operation(Step step, uint64_t result) {
     case Step::got_main: return got_main(result);
     case Step::got_exception: return got_exception(result);
     case Step::got_uncatchable:
-      a.interrupted = low(result) != 0;
-      state_.interrupt = state_.interrupt && !a.interrupted;
+      note_uncatchable(low(result) != 0);
       return run_jobs();
     case Step::ran_job: return ran_job(static_cast<int32_t>(low(result)));
     case Step::got_job_exception:
@@ -271,12 +270,14 @@ Next Course::run_operation(Step step, uint64_t result) {
       a.value = result;
       return call(Export::is_uncatchable, {Arg::i64(result)}, Step::got_crossing_uncatchable);
     case Step::got_crossing_uncatchable:
-      a.interrupted = low(result) != 0;
-      state_.interrupt = state_.interrupt && !a.interrupted;
+      note_uncatchable(low(result) != 0);
       return cross();
     case Step::got_last_exception:
       own(result);
       a.form = Form::failed;
+      return call(Export::is_uncatchable, {Arg::i64(result)}, Step::got_last_uncatchable);
+    case Step::got_last_uncatchable:
+      note_uncatchable(low(result) != 0);
       return finish();
     case Step::fetched: return finish();
     default:
@@ -387,8 +388,26 @@ Next Course::got_exception(Raw exception) {
   return call(Export::is_uncatchable, {Arg::i64(exception)}, Step::got_uncatchable);
 }
 
+void Course::note_uncatchable(bool uncatchable) {
+  if (!uncatchable) return;
+  top().interrupted = true;
+  state_.interrupt = state_.is_interrupted = false;
+}
+
+// The guest has been interrupted and something swallowed it: the engine makes a rejection of whatever stops a dynamic
+// import, or the body of an async function.
+Next Course::end_interrupted() {
+  Activity& a = top();
+  own(take(a.value));
+  a.ending = Ending::threw;
+  a.form = Form::failed;
+  note_uncatchable(true);
+  return finish();
+}
+
 Next Course::run_jobs() {
   Activity& a = top();
+  if (state_.is_interrupted) return end_interrupted();
   if (!a.run_jobs || a.interrupted) return ask_promise();
   return call(Export::execute_job, {Arg::i32(layout_.runtime), Arg::i32(scratch(scratch::kOut))}, Step::ran_job);
 }
@@ -410,8 +429,7 @@ Next Course::got_job_uncatchable(bool uncatchable) {
   own(take(a.value));
   a.value = take(a.extra);
   a.ending = Ending::threw;
-  a.interrupted = true;
-  state_.interrupt = false;
+  note_uncatchable(true);
   return ask_promise();
 }
 

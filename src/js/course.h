@@ -97,6 +97,8 @@ class Course {
   Next got_exception(Raw exception);
   Next run_jobs();
   Next ran_job(int32_t ran);
+  Next end_interrupted();
+  void note_uncatchable(bool uncatchable);
   Next got_job_uncatchable(bool uncatchable);
   Next ask_promise();
   Next got_promise_state(int32_t state);

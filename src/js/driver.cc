@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "js/exception.h"
 #include "js/modules.h"
+#include "js/plain.h"
 
 namespace chukker::js {
 
@@ -46,6 +47,7 @@ GuestMemory Driver::memory() const { return GuestMemory(memory_bytes()); }
 
 void Driver::dispose() {
   before_.clear();
+  loaded_.reset();
   machine_.reset();
 }
 
@@ -98,9 +100,17 @@ Result<std::unique_ptr<Driver>> Driver::fork() {
   TRY_ASSIGN(Machine child, machine_->fork());
   auto driver = std::make_unique<Driver>(std::move(child), guest_, host_);
   driver->before_ = before_;
+  driver->loaded_ = loaded_;
   driver->lineages_ = lineages_;
   driver->shares_lineage_ = shares_lineage_ = true;
   return driver;
+}
+
+Result<> Driver::keep_loaded() {
+  if (state().activities.empty()) return {};
+  TRY_ASSIGN(Checkpoint checkpoint, machine_->checkpoint());
+  loaded_ = std::make_shared<Before>(std::move(checkpoint));
+  return {};
 }
 
 // ---- Operations
@@ -145,7 +155,7 @@ Result<Outcome> Driver::call(const Value& function, std::span<const Value> argum
   bool is_path = function.is(Kind::string) && function.string().find('.') != std::string::npos;
   bool is_odd = function.is(Kind::string) &&
                 (function.string().empty() || function.string().find('\0') != std::string::npos);
-  if (!list.is_plain || is_path || is_odd || !self.is(Kind::undefined)) {
+  if (!list.is_plain || !writes_plainly(memory(), state().layout) || is_path || is_odd || !self.is(Kind::undefined)) {
     const Value request[] = {function, self, Value::array(arguments)};
     return perform("call", request, options);
   }
@@ -298,11 +308,11 @@ Result<std::optional<Next>> Driver::out_of_fuel(Run& run, uint64_t required, std
 }
 
 Result<Outcome> Driver::roll_back(RolledBack::Reason reason, std::string message) {
-  std::shared_ptr<Before> before = before_.empty() ? nullptr : before_.back();
+  std::shared_ptr<Before> before = before_.empty() ? loaded_ : before_.back();
   if (!before) {
     return bad_state(base::cat("the call can't be undone, for it began before the machine was loaded: ", message));
   }
-  before_.pop_back();
+  if (!before_.empty()) before_.pop_back();
   std::lock_guard lock(before->mutex);
   TRY(machine_->rewind(before->checkpoint));
   return RolledBack{reason, std::move(message)};
@@ -314,8 +324,9 @@ Result<Outcome> Driver::finish() {
   Activity ended = std::move(state.activities.back());
   state.activities.pop_back();
   state.last_cycles = ended.cycles;
-  if (state.activities.empty()) state.interrupt = false;
+  if (state.activities.empty()) state.interrupt = state.is_interrupted = false;
   if (!before_.empty()) before_.pop_back();
+  if (state.activities.empty()) loaded_.reset();
   return read_outcome(ended);
 }
 
@@ -422,7 +433,7 @@ Result<Next> Driver::give(const Answer& answer) {
   if (answer.value().is(Kind::string)) return course().give_string(answer.value().string());
   Result<Transport> message = write_value(answer.value(), accept());
   if (!message) return give_error("TypeError", message.error().message);
-  if (message->is_plain) return course().give_plain(base::cat("a1;", message->text));
+  if (message->is_plain && writes_plainly(memory(), state().layout)) return course().give_plain(base::cat("a1;", message->text));
   return course().give_message(std::move(message->text), std::move(message->attachments));
 }
 

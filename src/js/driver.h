@@ -37,6 +37,8 @@ class Driver {
   Result<Outcome> abandon(const RunOptions& options);
 
   Result<std::unique_ptr<Driver>> fork();
+  // The machine has been loaded: what began elsewhere can be rolled back to this. Errors: those of checkpoint.
+  Result<> keep_loaded();
 
   // Errors: bad_state, when the machine is gone, a host function of its own is running, or it is suspended.
   Result<> check_usable() const;
@@ -106,6 +108,7 @@ class Driver {
   const Guest& guest_;
   std::shared_ptr<const Host> host_;
   std::vector<std::shared_ptr<Before>> before_;  // Of each operation that began here, the outermost first.
+  std::shared_ptr<Before> loaded_;               // As loaded, until the operations of then have ended.
   std::vector<uint64_t> lineages_;               // Whose handles are this machine's; the last one makes new ones.
   bool shares_lineage_ = false;                  // A fork has the last one too.
   bool busy_ = false;                            // A host function is running.

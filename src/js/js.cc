@@ -209,7 +209,9 @@ Result<Js> Js::load(std::span<const uint8_t> snapshot, std::shared_ptr<const Hos
       .schedule = {}};
   TRY_ASSIGN(Machine machine, Machine::load(snapshot, guest_linker(), options));
   TRY(check_loaded(machine, image->guest()));
-  return Js(std::make_unique<Driver>(std::move(machine), image->guest(), std::move(host)));
+  auto driver = std::make_unique<Driver>(std::move(machine), image->guest(), std::move(host));
+  TRY(driver->keep_loaded());
+  return Js(std::move(driver));
 }
 
 bool is_javascript(std::span<const uint8_t> snapshot) {

@@ -18,6 +18,7 @@ constexpr uint32_t kStringLength = 0, kStringKind = 4, kStringData = 24, kSliceS
 constexpr uint16_t kObjectClassId = 1, kArrayClassId = 2;
 constexpr uint16_t kFastArray = 0x10;
 constexpr uint32_t kPlainFlags = 7;           // Configurable, writable, enumerable; a data property.
+constexpr uint32_t kWritable = 2, kKindMask = 3 << 4, kAccessor = 1 << 4;
 constexpr uint32_t kLengthFlags = 10;         // Of an array's `length`: writable.
 constexpr uint32_t kAtomIsIndex = 0x80000000;
 constexpr uint32_t kStringAtom = 1;
@@ -107,6 +108,21 @@ class PlainWriter {
   }
 
   std::string take() { return std::move(out_); }
+
+  bool is_prototype_tame() {
+    auto shape = memory_.load<uint32_t>(layout_.object_prototype + kObjectShape);
+    auto total = memory_.load<uint32_t>(shape + kShapeCount);
+    uint32_t entries = entries_of(shape);
+    if (!memory_.has(entries, uint64_t{total} * 8)) return false;
+    for (uint32_t i = 0; i < total; i++) {
+      auto atom = memory_.load<uint32_t>(entries + 8 * i + 4);
+      uint32_t flags = memory_.load<uint32_t>(entries + 8 * i) >> 26;
+      if (atom == 0 || ((flags & kWritable) != 0 && (flags & kKindMask) != kAccessor)) continue;
+      out_.clear();
+      if (!write_atom(atom) || out_ != "9:__proto__") return false;
+    }
+    return true;
+  }
 
  private:
   // A container whose parts are being written: `values` of `count`, and for an object the shape's entries.
@@ -254,6 +270,10 @@ std::optional<std::string> plain_list_text(const GuestMemory& memory, const Gues
     if (!writer.write(value)) return std::nullopt;
   }
   return writer.take();
+}
+
+bool writes_plainly(const GuestMemory& memory, const GuestLayout& layout) {
+  return PlainWriter(memory, layout).is_prototype_tame();
 }
 
 std::optional<std::string> plain_string(const GuestMemory& memory, Raw value) {

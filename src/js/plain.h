@@ -21,6 +21,10 @@ std::optional<std::string> plain_text(const GuestMemory& memory, const GuestLayo
 std::optional<std::string> plain_list_text(const GuestMemory& memory, const GuestLayout& layout,
                                            std::span<const Raw> values);
 
+// Whether writing a property of a new plain object meets nothing on Object.prototype: no accessor (but `__proto__`,
+// which no plain value has) and nothing that can't be written. Else plain values take the prelude's way too.
+bool writes_plainly(const GuestMemory& memory, const GuestLayout& layout);
+
 // A string's characters; nothing for what isn't one string in one place.
 std::optional<std::string> plain_string(const GuestMemory& memory, Raw value);
 

@@ -157,6 +157,7 @@ void each_of_state(Both& both, S& state) {
   both.field(state.last_cycles);
   both.field(state.fuel_before);
   both.field(state.interrupt);
+  both.field(state.is_interrupted);
   both.list(state.activities, 64, [](auto& both, auto& activity) { each_of_activity(both, activity); });
   both.list(state.rejections, 16, [](auto& both, auto& rejection) {
     both.field(rejection.promise);
@@ -197,7 +198,8 @@ bool JsState::check_interrupt() {
   Activity* now = operation();
   if (now == nullptr) return false;
   now->cycles++;
-  return interrupt || now->cycles > now->cycles_max;
+  is_interrupted = is_interrupted || interrupt || now->cycles > now->cycles_max;
+  return is_interrupted;
 }
 
 uint64_t JsState::look_at_clock() {

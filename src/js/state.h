@@ -78,7 +78,7 @@ enum class Step : uint8_t {
   got_report = 30, fetched_report = 31,
   crossed = 32, got_crossing_exception = 33, got_crossing_uncatchable = 34, got_last_exception = 35, fetched = 36,
   unwrapped = 37,
-  over = 38,
+  over = 38, got_last_uncatchable = 39,
   // Imports.
   got_function_name = 48, got_name_block = 49,
   built_answer = 50, duplicated = 51, got_arguments_list_block = 52, got_arguments_list = 53, got_encoded = 54,
@@ -170,6 +170,7 @@ class JsState final : public HostState {
   uint64_t last_cycles = 0;          // Of the operation that ended last.
   uint64_t fuel_before = 0;          // What making the image took: not the machine's own.
   bool interrupt = false;            // The next interrupt check interrupts the guest.
+  bool is_interrupted = false;       // One has, and no operation has ended with it so far.
   std::vector<Activity> activities;  // The outermost first.
   std::vector<Rejection> rejections;
   std::vector<std::string> reported;  // Texts of rejections that have crossed and were not taken yet.
