@@ -99,6 +99,26 @@ TEST(Fuel, AnInterruptedMachineIsAsGoodAsBefore) {
   }
 }
 
+// The engine makes rejections of what stops the body of an async function or a dynamic import: nobody may catch them.
+TEST(Fuel, AnInterruptIsSwallowedByNothing) {
+  auto host = std::make_shared<Host>();
+  host->load = [](std::string_view) -> Result<ModuleSource> { return fail(ErrorCode::io, "no module"); };
+  Js js = make(host);
+  for (const char* source : {"(async () => { try { for (;;); } catch { n = 1 } finally { n = 2 } })()",
+                             "(async () => { for (;;); })().catch(() => { n = 3 })",
+                             "(async () => { for (;;) { try { await import('x') } catch { } } })(); 1",
+                             "new Promise(() => { for (;;); }).catch(() => { n = 4 })",
+                             "Promise.resolve().then(() => { for (;;); }).catch(() => { n = 5 })"}) {
+    Js fuel = forked(js), cycles = forked(js);
+    returned(fuel.eval("var n = 0"));
+    returned(cycles.eval("var n = 0"));
+    EXPECT_TRUE(interrupted(fuel.eval(source, with_fuel(500'000, OnExhausted::interrupt)))) << source;
+    EXPECT_EQ(returned(fuel.eval("n", [] { EvalOptions options; options.run_jobs = false; return options; }())), Value(0)) << source;
+    EXPECT_TRUE(interrupted(cycles.eval(source, with_cycles(1)))) << source;
+    EXPECT_EQ(returned(cycles.eval("n", [] { EvalOptions options; options.run_jobs = false; return options; }())), Value(0)) << source;
+  }
+}
+
 // ---- Cycles
 
 TEST(Cycles, InterruptAboveTheLimit) {

@@ -7,11 +7,19 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "chukker/js.hpp"
+
+namespace chukker::js {
+
+// How gtest shows it.
+inline void PrintTo(const Value& value, std::ostream* out) { *out << to_string(value); }
+
+}  // namespace chukker::js
 
 namespace chukker::js::tests {
 

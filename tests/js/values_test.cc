@@ -194,6 +194,24 @@ TEST(ValuesShared, WhatCannotCrossIsAnErrorThatNamesThePath) {
   EXPECT_EQ(returned(js.eval("1 + 1")), Value(2));
 }
 
+// Plain values are made by the engine's own interface, which would write through a setter.
+TEST(ValuesShared, PlainOnesArriveWholeWhateverObjectPrototypeHolds) {
+  const Value value = Value::object({{"a", 1}, {"b", Value::array({2})}, {"toString", 3}});
+  for (const char* hostile : {"Object.defineProperty(Object.prototype, 'a', {set() { hits++ }, configurable: true})",
+                              "delete Object.prototype.__proto__; Object.defineProperty(Object.prototype, 'a', {set() {}})",
+                              "Object.freeze(Object.prototype)", "Object.prototype.b = 7"}) {
+    Js js = make();
+    returned(js.eval("var hits = 0; globalThis.keep = (x) => { globalThis.kept = x; return hits }"));
+    const Value arguments[] = {value};
+    const uint64_t before = js.meters().fuel_used;
+    returned(js.call("keep", arguments));
+    EXPECT_LT(js.meters().fuel_used - before, 20'000u);
+    returned(js.eval(std::string(hostile) + "; 0"));
+    EXPECT_EQ(returned(js.call("keep", arguments)), Value(0));
+    EXPECT_EQ(returned(js.eval("[Object.hasOwn(kept, 'a'), kept.a, kept.b[0], kept.toString]")), Value::array({true, 1, 2, 3})) << hostile;
+  }
+}
+
 // ---- Handles
 
 Handle handle_of(const Value& value) {
