@@ -3,10 +3,14 @@
 #include "os/mapped_memory.h"
 
 #include <sys/mman.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstring>
+#include <vector>
 
 #include "base/check.h"
 #include "os/page_runs.h"
@@ -14,6 +18,10 @@
 
 namespace chukker::os {
 namespace {
+
+// How a fork copies pages; no effect on results. Units: pages, runs.
+constexpr uint64_t kLongRun = 4;
+constexpr size_t kRunsAtOnce = 64;
 
 // No effect on results. A fork copies up to this many dirty pages (1.5 us each) rather than make a new image of
 // everything (0.8 us a page) that its descendants can share.
@@ -27,12 +35,45 @@ uint64_t kept_pages_max(const Image* image, bool is_ours) {
   return image && !is_ours ? std::max(PageCopies::kPages, image->pages_written() / 8) : PageCopies::kPages;
 }
 
-// Asking for the pages at once spares a fault for each: 1.1 us a page in place of 1.4.
-void copy_page_run(uint8_t* to, std::span<const uint8_t> from) {
+// Asking for a run's pages at once spares a fault for each: 1.0 us a page in place of 1.4.
+void copy_run(uint8_t* to, const uint8_t* from, PageRun run) {
 #ifdef MADV_POPULATE_WRITE
-  madvise(to, from.size(), MADV_POPULATE_WRITE);  // Where the kernel can't (before 5.14), there are the faults.
+  madvise(to + run.first * kPageBytes, run.count * kPageBytes, MADV_POPULATE_WRITE);  // Before 5.14 there are faults.
 #endif
-  std::memcpy(to, from.data(), from.size());
+  std::memcpy(to + run.first * kPageBytes, from + run.first * kPageBytes, run.count * kPageBytes);
+}
+
+// Several short runs in one call of the kernel's: 0.8 us a page. False: not done (a sandbox that forbids it, say).
+bool copy_at_once(uint8_t* to, const uint8_t* from, std::span<const PageRun> runs) {
+  std::array<iovec, kRunsAtOnce> source, target;
+  size_t bytes = 0;
+  for (size_t i = 0; i < runs.size(); i++) {
+    const size_t at = runs[i].first * kPageBytes, size = runs[i].count * kPageBytes;
+    source[i] = {const_cast<uint8_t*>(from) + at, size};
+    target[i] = {to + at, size};
+    bytes += size;
+  }
+  return process_vm_writev(getpid(), source.data(), runs.size(), target.data(), runs.size(), 0) ==
+         static_cast<ssize_t>(bytes);
+}
+
+// Copies runs of pages from one memory to the same places of another.
+void copy_runs(uint8_t* to, const uint8_t* from, std::span<const PageRun> runs) {
+  std::vector<PageRun> short_runs;
+  for (PageRun run : runs) {
+    if (run.count >= kLongRun) {
+      copy_run(to, from, run);
+    } else {
+      short_runs.push_back(run);
+    }
+  }
+  for (std::span<const PageRun> left = short_runs; !left.empty();) {
+    const std::span<const PageRun> some = left.first(std::min(left.size(), kRunsAtOnce));
+    if (some.size() == 1 || !copy_at_once(to, from, some)) {
+      for (PageRun run : some) copy_run(to, from, run);
+    }
+    left = left.subspan(some.size());
+  }
 }
 
 }  // namespace
@@ -126,7 +167,7 @@ Result<MappedMemory> MappedMemory::fork() {
   // Without a new image the fork costs more, and that is all.
   if (count_pages(runs) > copied_pages_max(image_.get()) && renew_image(runs)) runs = {};
   TRY_ASSIGN(MappedMemory child, over(image_, size_, size_max_));
-  for (PageRun run : runs) copy_page_run(child.data() + run.first * kPageBytes, bytes_of(run));
+  copy_runs(child.data(), data(), runs);
   return child;
 }
 
