@@ -95,7 +95,8 @@ const std::vector<Step>& steps() {
       {"replaced by what was saved", [](App& app) { app.save_and_load(); }},
       {"all written",
        [](App& app) {
-         for (uint8_t& byte : *app.machine.memory(*app.machine.find_export(app.instance, "memory"))) byte += 7;
+         const auto memory = *app.machine.memory(*app.machine.find_export(app.instance, "memory"));
+         for (uint8_t& byte : memory) byte += 7;
        }},
   };
   return steps;
