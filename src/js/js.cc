@@ -9,6 +9,7 @@
 #include "js/compress.h"
 #include "js/driver.h"
 #include "js/exception.h"
+#include "js/granted.h"
 #include "js/image.h"
 #include "js/imports.h"
 #include "js/look.h"
@@ -86,6 +87,16 @@ Result<> grant_all(Driver& driver) {
   return {};
 }
 
+Result<Machine> create_machine(Image& image, const std::shared_ptr<const Host>& host) {
+  if (!host) return image.create();
+  return create_granted(image, host, [&](Machine fresh) -> Result<Machine> {
+    Driver driver(std::move(fresh), image.guest(), host);
+    TRY(grant_all(driver));
+    driver.state().fuel_before = driver.fuel_used();  // What it was granted is on nobody's account.
+    return std::move(driver.machine());
+  });
+}
+
 Result<> check_loaded(Machine& machine, const Guest& guest) {
   auto* state = static_cast<JsState*>(machine.state(kStateName));
   auto damaged = [](std::string_view why) {
@@ -116,14 +127,12 @@ Js::~Js() = default;
 
 Result<Js> Js::create(const Options& options) {
   TRY_ASSIGN(Image* image, Image::get(options.schedule));
-  TRY_ASSIGN(Machine machine, image->create());
+  TRY_ASSIGN(Machine machine, create_machine(*image, options.host));
   auto driver = std::make_unique<Driver>(std::move(machine), image->guest(), options.host);
   JsState& state = driver->state();
   start_clock(state, options.clock);
   state.timezone_offset = options.timezone_offset;
   start_random(*driver, options.real_random ? std::random_device()() * uint64_t{0x100000001} : options.seed);
-  if (options.host) TRY(grant_all(*driver));
-  driver->state().fuel_before = driver->machine().meters().fuel_used;  // What it was granted is on nobody's account.
   Js js(std::move(driver));
   js.set_limits(options.limits);
   return js;
