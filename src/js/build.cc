@@ -45,16 +45,10 @@ class PlainText {
   std::optional<std::string_view> counted() {
     std::optional<uint64_t> units = natural(':');
     if (!units) return std::nullopt;
-    uint32_t start = at_;
-    for (uint64_t left = *units; left > 0;) {
-      if (at_end()) return std::nullopt;
-      auto lead = static_cast<unsigned char>(text_[at_]);
-      bool is_pair = lead >= 0xf0;
-      at_ += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : is_pair ? 4 : 3;
-      left -= is_pair && left > 1 ? 2 : 1;
-    }
-    if (at_ > text_.size()) return std::nullopt;
-    return text_.substr(start, at_ - start);
+    std::optional<size_t> size = bytes_of_units(text_.substr(at_), *units);
+    if (!size) return std::nullopt;
+    at_ += static_cast<uint32_t>(*size);
+    return text_.substr(at_ - *size, *size);
   }
 
  private:

@@ -17,6 +17,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,6 +44,8 @@ Result<Transport> write_value(const Value& value, const HandleCheck& accept);
 
 // The number of UTF-16 units of WTF-8 text.
 uint64_t utf16_length(std::string_view text);
+// How many bytes of the text's beginning are so many units; nothing where it ends early or a character would be cut.
+std::optional<size_t> bytes_of_units(std::string_view text, uint64_t units);
 // A string as the text has it: its length in units, a colon, itself.
 void append_counted(std::string& out, std::string_view text);
 

@@ -221,17 +221,10 @@ class Reader {
   // A string by its length in UTF-16 units.
   Result<std::string> counted() {
     TRY_ASSIGN(uint64_t units, natural(':'));
-    size_t start = at_;
-    while (units > 0 && at_ < text_.size()) {
-      auto lead = static_cast<unsigned char>(text_[at_]);
-      uint32_t bytes = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-      uint32_t width = bytes == 4 ? 2 : 1;
-      if (text_.size() - at_ < bytes || units < width) return wrong("cuts a character");
-      at_ += bytes;
-      units -= width;
-    }
-    if (units > 0) return wrong("ends early");
-    return std::string(text_.substr(start, at_ - start));
+    std::optional<size_t> size = bytes_of_units(text_.substr(at_), units);
+    if (!size) return wrong("cuts a string");
+    at_ += *size;
+    return std::string(text_.substr(at_ - *size, *size));
   }
 
   std::string_view text_;

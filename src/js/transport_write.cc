@@ -17,6 +17,20 @@ uint64_t utf16_length(std::string_view text) {
   return units;
 }
 
+std::optional<size_t> bytes_of_units(std::string_view text, uint64_t units) {
+  size_t at = 0;
+  while (units > 0) {
+    if (at >= text.size()) return std::nullopt;
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const uint64_t width = lead >= 0xf0 ? 2 : 1;
+    if (width > units) return std::nullopt;
+    at += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    units -= width;
+  }
+  if (at > text.size()) return std::nullopt;
+  return at;
+}
+
 void append_counted(std::string& out, std::string_view text) {
   base::append(out, utf16_length(text));
   out += ':';
