@@ -98,6 +98,8 @@ enum class OnExhausted : uint8_t {
   interrupt,
 };
 
+inline constexpr uint64_t kStackBytesMax = 960 << 10;
+
 // Meters and limits of a run. Each is inherited where it isn't given: from the machine's own (Options::limits), which a
 // fork inherits from its parent unless given others.
 struct RunLimits {
@@ -108,6 +110,9 @@ struct RunLimits {
   std::optional<OnExhausted> on_exhausted = {};
   std::optional<uint64_t> grace = {};        // Units: fuel. Default 20,000,000.
   std::optional<uint64_t> memory_bytes = {}; // The guest's heap. Beyond it: a catchable InternalError, out of memory.
+  // How deep the guest's recursion may go: some 240 bytes a plain call. Beyond it: a catchable RangeError. Default and
+  // most: kStackBytesMax, 4,093 plain calls.
+  std::optional<uint64_t> stack_bytes = {};
 };
 
 // How one run (eval, call, resume, ...) is made.

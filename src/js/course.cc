@@ -542,6 +542,7 @@ Next Course::finish() {
   own(take(a.extra));
   if (is_counted(a.value)) own(take(a.value));
   memory_.store<uint32_t>(layout_.heap_limit, a.heap_limit);
+  memory_.store<uint32_t>(layout_.stack_limit, a.stack_limit);
   return clean(Step::over);
 }
 

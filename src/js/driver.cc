@@ -125,15 +125,25 @@ Result<Outcome> Driver::begin(Activity operation, const CallOptions& options) {
   operation.await = options.await;
   operation.cycles_max = pick(options.max_cycles, state.limits.max_cycles, kUnlimited);
   operation.heap_limit = memory.load<uint32_t>(state.layout.heap_limit);
-  if (options.memory_bytes) {
-    memory.store<uint32_t>(state.layout.heap_limit,
-                           static_cast<uint32_t>(std::min<uint64_t>(*options.memory_bytes, UINT32_MAX)));
-  }
+  operation.stack_limit = memory.load<uint32_t>(state.layout.stack_limit);
+  limit_memory(options);
   if (state.activities.empty()) memory.store<uint32_t>(state.layout.interrupt_counter, kPollsBetweenChecks);
   state.activities.push_back(std::move(operation));
   before_.push_back(std::make_shared<Before>(std::move(checkpoint)));
   Run run = make_run(options);
   return drive(run, course().step(0));
+}
+
+void Driver::limit_memory(const RunLimits& limits) {
+  const GuestLayout& layout = state().layout;
+  if (limits.memory_bytes) {
+    memory().store(layout.heap_limit, static_cast<uint32_t>(std::min<uint64_t>(*limits.memory_bytes, UINT32_MAX)));
+  }
+  if (limits.stack_bytes) {
+    const uint64_t bytes = std::min<uint64_t>(*limits.stack_bytes, kStackBytesMax);
+    const uint64_t limit = layout.stack_top - std::min<uint64_t>(bytes, layout.stack_top);
+    memory().store(layout.stack_limit, static_cast<uint32_t>(limit));
+  }
 }
 
 Result<Outcome> Driver::perform(std::string_view what, std::span<const Value> arguments, const CallOptions& options) {

@@ -53,6 +53,8 @@ class Driver {
   void set_host(std::shared_ptr<const Host> host) { host_ = std::move(host); }
   void dispose();
   bool is_disposed() const { return !machine_; }
+  // Sets the guest's limits of heap and stack, where given.
+  void limit_memory(const RunLimits& limits);
 
   // What the top activity waits for.
   Result<Waiting> waiting();

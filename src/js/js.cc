@@ -50,11 +50,6 @@ void start_clock(JsState& state, const Clock& clock) {
   state.clock_now = clock.start;
 }
 
-void set_heap_limit(Driver& driver, uint64_t bytes) {
-  driver.memory().store<uint32_t>(driver.state().layout.heap_limit,
-                                  static_cast<uint32_t>(std::min<uint64_t>(bytes, UINT32_MAX)));
-}
-
 template <class T>
 void take_over(std::optional<T>& limit, const std::optional<T>& given) {
   if (given) limit = given;
@@ -456,7 +451,8 @@ void Js::set_limits(const RunLimits& limits) {
   take_over(own.on_exhausted, limits.on_exhausted);
   take_over(own.grace, limits.grace);
   take_over(own.memory_bytes, limits.memory_bytes);
-  if (limits.memory_bytes) set_heap_limit(*driver_, *limits.memory_bytes);
+  take_over(own.stack_bytes, limits.stack_bytes);
+  driver_->limit_memory(limits);
 }
 
 std::vector<StackFrame> Js::stack() const {

@@ -18,7 +18,7 @@ namespace chukker::js {
 namespace {
 
 // How deep recursion may go, of the guest's shadow stack of 1 MiB. See RATIONALE.md, "The JavaScript guest".
-constexpr uint32_t kStackBytes = 960 << 10;
+constexpr uint32_t kStackBytes = kStackBytesMax;
 
 // What the engine has beyond the language.
 constexpr std::string_view kNotTheLanguage =
@@ -205,6 +205,7 @@ class Maker {
   Result<> find_addresses() {
     TRY(find_heap_limit());
     TRY(find_heap_used());
+    TRY(find_stack_limit());
     TRY(find_random_state());
     TRY(find_interrupt_counter());
     TRY(find_atoms());
@@ -220,6 +221,25 @@ class Maker {
     }
     if (layout_.heap_limit == 0) return wrong("the heap's limit is not in the runtime");
     memory.store<uint32_t>(layout_.heap_limit, UINT32_MAX);
+    return {};
+  }
+
+  // The word that goes down by as much as the stack's size goes up. The engine takes where it stands then as the top.
+  Result<> find_stack_limit() {
+    std::array<std::array<uint32_t, kStructBytes / 4>, 2> seen;
+    for (uint32_t round = 0; round < seen.size(); round++) {
+      TRY(call("qjs_set_max_stack_size", {Arg::i32(kStackBytes - 4096 * (1 - round))}));
+      TRY_ASSIGN(GuestMemory memory, this->memory());
+      for (uint32_t i = 0; i < seen[round].size(); i++) {
+        seen[round][i] = memory.load<uint32_t>(layout_.runtime + 4 * i);
+      }
+    }
+    for (uint32_t i = 0; i < seen[0].size(); i++) {
+      if (seen[0][i] - seen[1][i] != 4096) continue;
+      layout_.stack_limit = layout_.runtime + 4 * i;
+      layout_.stack_top = seen[1][i] + kStackBytes;
+    }
+    if (layout_.stack_limit == 0) return wrong("the stack's limit is not in the runtime");
     return {};
   }
 

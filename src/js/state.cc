@@ -87,6 +87,7 @@ void each_limit(Both& both, Limits& limits) {
   both.option(limits.on_exhausted, [](auto& both, auto& item) { both.field(item, OnExhausted::interrupt); });
   both.option(limits.grace, kPlain);
   both.option(limits.memory_bytes, kPlain);
+  both.option(limits.stack_bytes, kPlain);
 }
 
 template <class Both, class Layout>
@@ -96,6 +97,8 @@ void each_address(Both& both, Layout& layout) {
   both.field(layout.scratch);
   both.field(layout.heap_used);
   both.field(layout.heap_limit);
+  both.field(layout.stack_limit);
+  both.field(layout.stack_top);
   both.field(layout.random_state);
   both.field(layout.interrupt_counter);
   both.field(layout.atoms);
@@ -141,6 +144,7 @@ void each_of_activity(Both& both, A& a) {
   both.field(a.cycles);
   both.field(a.cycles_max);
   both.field(a.heap_limit);
+  both.field(a.stack_limit);
 }
 
 template <class Both, class S>

@@ -33,6 +33,8 @@ struct GuestLayout {
   uint32_t scratch = 0;            // The host's own block: see guest.h.
   uint32_t heap_used = 0;          // 4 bytes: what the engine's heap holds.
   uint32_t heap_limit = 0;         // 4 bytes: the most it may hold; all ones: no limit.
+  uint32_t stack_limit = 0;        // 4 bytes: the address that the stack, which grows down, must not pass.
+  uint32_t stack_top = 0;          // The address where it begins.
   uint32_t random_state = 0;       // 8 bytes: the state of Math.random.
   uint32_t interrupt_counter = 0;  // 4 bytes: polls left until the next interrupt check.
   uint32_t atoms = 0;              // 4 bytes: the address of the table of atoms. (For plain.h, as the next two.)
@@ -135,7 +137,8 @@ struct Activity {
   std::vector<uint32_t> blocks;  // To be freed.
   uint64_t cycles = 0;           // Interrupt checks that this operation has seen,
   uint64_t cycles_max = kUnlimited;  // and may see.
-  uint32_t heap_limit = 0;       // What holds again after it.
+  uint32_t heap_limit = 0;       // What holds again after it; of the stack as well.
+  uint32_t stack_limit = 0;
 };
 
 inline constexpr bool is_operation(Task task) { return task < Task::host_call; }
