@@ -443,7 +443,9 @@ Result<Next> Driver::give(const Answer& answer) {
   if (answer.value().is(Kind::string)) return course().give_string(answer.value().string());
   Result<Transport> message = write_value(answer.value(), accept());
   if (!message) return give_error("TypeError", message.error().message);
-  if (message->is_plain && writes_plainly(memory(), state().layout)) return course().give_plain(base::cat("a1;", message->text));
+  if (message->is_plain && writes_plainly(memory(), state().layout)) {
+    return course().give_plain(base::cat("a1;", message->text));
+  }
   return course().give_message(std::move(message->text), std::move(message->attachments));
 }
 

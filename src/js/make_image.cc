@@ -37,8 +37,9 @@ class Maker {
     constexpr int32_t kCompileOnly = 32, kBytecode = 1, kStripSource = 16, kStripDebug = 32;
     TRY(start_engine());
     TRY_ASSIGN(Raw compiled, evaluate(prelude, kPreludeName, kCompileOnly));
+    constexpr int32_t kFlags = kBytecode | kStripSource | kStripDebug;
     TRY_ASSIGN(uint32_t at, call("JS_WriteObject", {Arg::i32(layout_.context), Arg::i32(layout_.scratch),
-                                                    Arg::i64(compiled), Arg::i32(kBytecode | kStripSource | kStripDebug)}));
+                                                    Arg::i64(compiled), Arg::i32(kFlags)}));
     TRY_ASSIGN(uint32_t size, load<uint32_t>(layout_.scratch));
     TRY_ASSIGN(GuestMemory memory, this->memory());
     if (at == 0 || size == 0) return wrong("the prelude has no bytecode");
