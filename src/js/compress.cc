@@ -2,11 +2,14 @@
 
 #include <zstd.h>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <memory>
 
 #include "base/check.h"
 #include "base/text.h"
+#include "os/sha256.h"
 
 namespace chukker::js {
 
@@ -14,6 +17,8 @@ namespace {
 
 constexpr uint32_t kMagic = 0xfd2fb528, kSkippable = 0x184d2a5c;  // RFC 8878; the second is one of sixteen.
 constexpr size_t kHeaderBytes = 8 + sizeof(Hash::bytes);
+constexpr uint32_t kSealBytes = 8;  // Of the SHA-256 of all that stands before.
+constexpr size_t kSealFrameBytes = 8 + kSealBytes;
 // A heap compresses well, but not without bound: what claims more is not ours.
 constexpr uint64_t kSwellingMax = 2000, kSwellingFree = 64u << 20;
 
@@ -43,6 +48,14 @@ std::vector<uint8_t> header_of(const Prefix& prefix) {
   return header;
 }
 
+std::array<uint8_t, kSealFrameBytes> seal_of(std::span<const uint8_t> bytes) {
+  std::array<uint8_t, kSealFrameBytes> seal;
+  std::memcpy(&seal[0], &kSkippable, 4);
+  std::memcpy(&seal[4], &kSealBytes, 4);
+  std::memcpy(&seal[8], os::sha256(bytes).bytes.data(), kSealBytes);
+  return seal;
+}
+
 }  // namespace
 
 bool is_compressed(std::span<const uint8_t> bytes) {
@@ -63,10 +76,16 @@ Result<std::vector<uint8_t>> compress(std::span<const uint8_t> bytes, int level,
   size_t size = ZSTD_compress2(compressor.get(), &out[head], out.size() - head, bytes.data(), bytes.size());
   if (ZSTD_isError(size)) return out_of_memory(size);
   out.resize(head + size);
+  const auto seal = seal_of(out);
+  out.insert(out.end(), seal.begin(), seal.end());
   return out;
 }
 
 Result<std::vector<uint8_t>> decompress(std::span<const uint8_t> bytes, const FindPrefix& find_prefix) {
+  if (bytes.size() < kSealFrameBytes) return corrupt("it is cut off");
+  const std::span<const uint8_t> seal = bytes.last(kSealFrameBytes);
+  bytes = bytes.first(bytes.size() - kSealFrameBytes);
+  if (!std::ranges::equal(seal, seal_of(bytes))) return corrupt("its seal is broken");
   Decompressor decompressor(ZSTD_createDCtx(), ZSTD_freeDCtx);
   if (magic_of(bytes) == kSkippable) {
     if (bytes.size() < kHeaderBytes || bytes[4] != sizeof(Hash::bytes)) return corrupt("its beginning is cut off");

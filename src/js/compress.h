@@ -20,7 +20,8 @@ struct Prefix {
 using FindPrefix = std::function<std::optional<Prefix>(const Hash& id)>;
 
 bool is_compressed(std::span<const uint8_t> bytes);
-// Shape of the result with a prefix: a skippable frame with its id, then the frame (RFC 8878). Errors: out_of_memory.
+// Shape of the result (RFC 8878): with a prefix a skippable frame with its id; the frame; a skippable frame that seals
+// both, for a decoder of zstd doesn't mind every bit. Errors: out_of_memory.
 Result<std::vector<uint8_t>> compress(std::span<const uint8_t> bytes, int level,
                                       const std::optional<Prefix>& prefix = {});
 // Errors: snapshot_corrupt (damaged, or swelling beyond all measure), snapshot_mismatch (an unknown prefix),
