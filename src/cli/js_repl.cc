@@ -323,7 +323,9 @@ Expected<> Repl::abandon() {
   if (state != js::Js::State::suspended && state != js::Js::State::waiting) {
     return fail(ExitCode::usage, "nothing is suspended here");
   }
-  TRY(evaluator_.abandon(session()));
+  TRY_ASSIGN(auto outcome, evaluator_.abandon(session()));
+  bool is_still_there = session().js.state() != js::Js::State::idle;
+  if (is_still_there) return fail(ExitCode::usage, fmt::format("it can't be given up: {}", js::to_string(outcome)));
   print("given up");
   return {};
 }
