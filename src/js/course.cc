@@ -583,6 +583,17 @@ Raw Course::host_argument(uint32_t index) {
   return memory_.load<Raw>(memory_.load<uint32_t>(top().arguments_at + 4 * index));
 }
 
+// look(what, value): for `inspect`, see prelude.js.
+Next Course::look() {
+  const std::string what = plain_string(memory_, host_argument(0)).value_or("");
+  const Raw value = host_argument(1);
+  const Arg object = Arg::i64(value);
+  if (what == "state") return call(Export::promise_state, {context(), object}, Step::got_look);
+  if (what == "result") return call(Export::promise_result, {context(), object}, Step::got_decoded);
+  if (what == "target") return call(Export::proxy_target, {context(), object}, Step::got_decoded);
+  return give_string(is_proxy(memory_, value) ? "Proxy" : "Object");
+}
+
 // Plain arguments are read as they are; else the list of all is encoded as one message.
 Next Course::begin_host_call() {
   Activity& a = top();
@@ -590,6 +601,7 @@ Next Course::begin_host_call() {
     a.extra = host_argument(0);
     return fetch(Step::got_function_name);
   }
+  if (a.name == kLook) return look();
   std::vector<Raw> arguments;
   for (uint32_t i = 0; i < a.arguments_count; i++) arguments.push_back(host_argument(i));
   if (std::ranges::all_of(arguments, [](Raw argument) { return immediate_value(argument).has_value(); })) {
@@ -680,6 +692,9 @@ Next Course::run_import(Step step, uint64_t result) {
       return call_prelude(Prelude::encode, result, Step::got_encoded);
     case Step::got_encoded: return got_encoded(result);
     case Step::made_message: return made_message();
+    case Step::got_look:
+      a.extra = raw_number(static_cast<int32_t>(low(result)));
+      return made_answer();
     case Step::got_decoded:
       a.extra = result;
       return made_answer();

@@ -115,6 +115,7 @@ class Course {
   Next begin_import();
   Next begin_host_call();
   Raw host_argument(uint32_t index);
+  Next look();
   Next next_duplicate();
   Next got_arguments_list_block(uint32_t block);
   Next got_encoded(Raw message);

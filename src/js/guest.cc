@@ -43,6 +43,7 @@ const std::array<Signature, static_cast<size_t>(Export::count)>& signatures() {
       {"qjs_new_host_function", {{kI32, kI32, kI32}, {kI32}}},               // name, its length, 0; a cell
       {"JS_NewObjectFromStr", {{kI32, kI32, kI32, kI32}, {kI64}}},           // takes the values; not for none
       {"JS_NewObject", {{kI32}, {kI64}}},
+      {"JS_GetProxyTarget", {{kI32, kI64}, {kI64}}},
   }};
   return kSignatures;
 }

@@ -54,7 +54,7 @@ enum class Export : uint8_t {
   promise_result, mark_handled, new_string, new_array_from, new_buffer, get_index, to_cstring, free_cstring,
   get_buffer, memory_usage, throw_out_of_memory, get_property,
   duplicate, new_host_function, new_object_from, new_object,
-  count,
+  proxy_target, count,
 };
 
 // The prelude's functions, by their place in GuestLayout::functions: the order in which prelude.js gives them.

@@ -13,8 +13,9 @@ inline constexpr std::string_view kModuleName = "host_module_normalize";
 inline constexpr std::string_view kModuleSource = "host_module_load";
 inline constexpr std::string_view kRejection = "host_promise_rejection";
 
-// The name of the host function by which the prelude has others made.
-inline constexpr std::string_view kFunctionMaker = "raw";
+// The host functions of the prelude's own: one has others made, one tells what the language doesn't show.
+inline constexpr std::string_view kFunctionMaker = "chukker:function";
+inline constexpr std::string_view kLook = "chukker:look";
 
 // What the instance of the guest's module is registered as.
 inline constexpr std::string_view kInstanceName = "quickjs";

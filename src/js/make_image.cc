@@ -155,23 +155,35 @@ class Maker {
     return value;
   }
 
+  Result<Raw> new_host_function(std::string_view name) {
+    const auto size = static_cast<uint32_t>(name.size());
+    TRY_ASSIGN(GuestMemory memory, this->memory());
+    memory.write(layout_.scratch + scratch::kSource, name);
+    TRY_ASSIGN(uint32_t cell, call("qjs_new_host_function",
+                                   {Arg::i32(layout_.scratch + scratch::kSource), Arg::i32(size), Arg::i32(0)}));
+    TRY_ASSIGN(Raw function, load<Raw>(cell));
+    TRY(call("wasm_free", {Arg::i32(cell)}));
+    return function;
+  }
+
   Result<> install_prelude(const std::string& prelude) {
     TRY_ASSIGN(Raw install, evaluate_bytecode(prelude));
-    TRY_ASSIGN(uint32_t name, call("wasm_malloc", {Arg::i32(8)}));
-    TRY_ASSIGN(GuestMemory memory, this->memory());
-    memory.write(name, std::string_view("raw"));
-    TRY_ASSIGN(uint32_t cell, call("qjs_new_host_function", {Arg::i32(name), Arg::i32(3), Arg::i32(0)}));
-    TRY(call("wasm_free", {Arg::i32(name)}));
     const Arg context = Arg::i32(layout_.context);
-    TRY_ASSIGN(Raw functions, call("JS_Call", {context, Arg::i64(install), Arg::i64(kUndefined), Arg::i32(1),
-                                               Arg::i32(cell)}));
+    const uint32_t arguments = layout_.scratch + scratch::kSource;
+    std::array<Raw, 2> own;
+    TRY_ASSIGN(own[0], new_host_function(kFunctionMaker));
+    TRY_ASSIGN(own[1], new_host_function(kLook));
+    TRY_ASSIGN(GuestMemory memory, this->memory());
+    for (uint32_t i = 0; i < own.size(); i++) memory.store<Raw>(arguments + 8 * i, own[i]);
+    TRY_ASSIGN(Raw functions, call("JS_Call", {context, Arg::i64(install), Arg::i64(kUndefined),
+                                               Arg::i32(own.size()), Arg::i32(arguments)}));
     if (is_exception(functions)) return exception("the prelude");
     for (uint32_t i = 0; i < std::size(layout_.functions); i++) {
       TRY_ASSIGN(layout_.functions[i], call("JS_GetPropertyUint32", {context, Arg::i64(functions), Arg::i32(i)}));
       if (tag_of(layout_.functions[i]) != Tag::object) return wrong("the prelude gives too few functions");
     }
     for (Raw value : {functions, install}) TRY(call("JS_FreeValue", {context, Arg::i64(value)}));
-    TRY(call("qjs_free_value", {Arg::i32(cell)}));
+    for (Raw value : own) TRY(call("JS_FreeValue", {context, Arg::i64(value)}));
     TRY(call("JS_RunGC", {Arg::i32(layout_.runtime)}));
     return {};
   }

@@ -15,7 +15,7 @@ constexpr uint32_t kObjectFlags = 8, kObjectClass = 10, kObjectShape = 12, kObje
 constexpr uint32_t kArrayValues = 28, kArrayCount = 32;
 constexpr uint32_t kShapeHashMask = 16, kShapeCount = 24, kShapePrototype = 36, kShapeHash = 40;
 constexpr uint32_t kStringLength = 0, kStringKind = 4, kStringData = 24, kSliceStart = 28;
-constexpr uint16_t kObjectClassId = 1, kArrayClassId = 2;
+constexpr uint16_t kObjectClassId = 1, kArrayClassId = 2, kProxyClassId = 51;
 constexpr uint16_t kFastArray = 0x10;
 constexpr uint32_t kPlainFlags = 7;           // Configurable, writable, enumerable; a data property.
 constexpr uint32_t kWritable = 2, kKindMask = 3 << 4, kAccessor = 1 << 4;
@@ -283,6 +283,11 @@ std::optional<std::string> plain_string(const GuestMemory& memory, Raw value) {
   std::string text;
   append_characters(text, memory, *found);
   return text;
+}
+
+bool is_proxy(const GuestMemory& memory, Raw value) {
+  return tag_of(value) == Tag::object &&
+         memory.load<uint16_t>(static_cast<uint32_t>(value) + kObjectClass) == kProxyClassId;
 }
 
 }  // namespace chukker::js

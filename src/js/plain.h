@@ -28,4 +28,7 @@ bool writes_plainly(const GuestMemory& memory, const GuestLayout& layout);
 // A string's characters; nothing for what isn't one string in one place.
 std::optional<std::string> plain_string(const GuestMemory& memory, Raw value);
 
+// Whether an object is a Proxy.
+bool is_proxy(const GuestMemory& memory, Raw value);
+
 }  // namespace chukker::js

@@ -111,8 +111,8 @@ void each_address(Both& both, Layout& layout) {
 template <class Both, class A>
 void each_of_activity(Both& both, A& a) {
   both.field(a.task, Task::rejection);
-  both.field(a.step, Step::answer);
-  both.field(a.then, Step::answer);
+  both.field(a.step, Step::got_look);
+  both.field(a.then, Step::got_look);
   both.field(a.ending, Ending::threw);
   both.field(a.form, Form::failed);
   both.field(a.result_as, ResultAs::none);

@@ -86,7 +86,7 @@ enum class Step : uint8_t {
   built_answer = 50, duplicated = 51, got_arguments_list_block = 52, got_arguments_list = 53, got_encoded = 54,
   got_host_arguments = 55, waiting = 56,
   made_message = 57, got_decoded = 58, made_answer = 59, got_cell = 60,
-  got_module_block = 61, made_error = 62, threw_error = 63, answer = 64,
+  got_module_block = 61, made_error = 62, threw_error = 63, answer = 64, got_look = 65,
 };
 
 // How a result or arguments were read.
