@@ -318,8 +318,8 @@ class Js {
   Result<Outcome> answer(const Value& value, const RunOptions& options = {});
   Result<Outcome> answer_error(std::string_view name, std::string_view message, const RunOptions& options = {});
   // Gives up the suspended or waiting call: the machine is as before it. A call that began in another process can't be
-  // undone; it is interrupted instead (as OnExhausted::interrupt), and what it did stays. Where no interrupt check comes
-  // within the grace, it is as it was loaded (RolledBack): give it more. Errors: bad_state.
+  // undone; it is interrupted instead (as OnExhausted::interrupt), and what it did stays. Where no interrupt check
+  // comes within the grace, it is as it was loaded (RolledBack): give it more. Errors: bad_state.
   Result<Outcome> abandon(const RunOptions& options = {});
 
   // The guest's message handler is called with the value and gives the answer. Without one: a TypeError.
