@@ -256,7 +256,9 @@ TEST_P(Damage, OfManyKindsAtOnceIsFound) {
         default: damaged.erase(damaged.begin() + static_cast<ptrdiff_t>(at));
       }
     }
-    if (damaged != bytes_) EXPECT_FALSE(Js::load(damaged, later_host())) << i;
+    if (damaged != bytes_) {
+      EXPECT_FALSE(Js::load(damaged, later_host())) << i;
+    }
   }
 }
 
@@ -317,7 +319,7 @@ TEST(SandboxLimits, AreNotOvershot) {
     const OutOfFuel out = out_of_fuel(js.eval(source, with_fuel(fuel)));
     const uint64_t spent = js.meters().fuel_used - before;
     EXPECT_LE(spent, fuel);
-    EXPECT_GT(spent + out.required, fuel);
+    expect_exact(js, out, fuel - spent);
     rolled_back(js.abandon());
   }
   returned(js.eval(source + "0"));

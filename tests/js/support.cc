@@ -103,8 +103,21 @@ bool interrupted(Result<Outcome> outcome) {
 
 ErrorCode refused(const Result<Outcome>& outcome) {
   EXPECT_FALSE(outcome) << "should be refused, but it " << to_string(*outcome);
-  if (!outcome) EXPECT_GT(outcome.error().message.size(), 10u);
+  if (!outcome) {
+    EXPECT_GT(outcome.error().message.size(), 10u);
+  }
   return outcome ? ErrorCode::malformed : outcome.error().code;
+}
+
+void expect_exact(Js& js, const OutOfFuel& out, uint64_t left) {
+  ASSERT_GT(out.required, 0u);
+  Js child = forked(js);
+  const uint64_t before = child.meters().fuel_used;
+  RunOptions options;
+  options.fuel = left + out.required - 1;
+  options.on_exhausted = OnExhausted::suspend;
+  EXPECT_EQ(out_of_fuel(child.resume(options)).required, 1u);
+  EXPECT_EQ(child.meters().fuel_used, before);
 }
 
 EvalOptions with_fuel(uint64_t fuel, OnExhausted then) {

@@ -61,6 +61,9 @@ Waiting waits(Result<Outcome> outcome);
 RolledBack rolled_back(Result<Outcome> outcome);
 // The error's code; a failure where there is none.
 ErrorCode refused(const Result<Outcome>& outcome);
+// That a machine rests before the first thing it couldn't pay: with one unit less than that costs it doesn't move.
+// `left`: of the fuel it was given. Units: fuel.
+void expect_exact(Js& js, const OutOfFuel& out, uint64_t left);
 
 EvalOptions with_fuel(uint64_t fuel, OnExhausted then = OnExhausted::suspend);
 
