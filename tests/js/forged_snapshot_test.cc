@@ -94,10 +94,12 @@ TEST_P(Forged, IsRefusedOrDoesNoHarm) {
   for (int i = 0; i < trials; i++) {
     Bytes forged = good;
     // The machine's own state of JavaScript stands last; elsewhere a lie is mostly found at once.
-    const size_t end = state_end(good), begin = random() % 4 == 0 ? kHeaderBytes : end - std::min<size_t>(end - kHeaderBytes, 900);
+    const size_t end = state_end(good),
+                 begin = random() % 4 == 0 ? kHeaderBytes : end - std::min<size_t>(end - kHeaderBytes, 900);
     for (uint32_t changes = 1 + random() % 3; changes > 0; changes--) {
       const size_t at = begin + random() % (end - begin);
-      forged[at] = random() % 3 == 0 ? static_cast<uint8_t>(random()) : static_cast<uint8_t>(forged[at] ^ (1u << random() % 8));
+      forged[at] =
+          random() % 3 == 0 ? static_cast<uint8_t>(random()) : static_cast<uint8_t>(forged[at] ^ (1u << random() % 8));
     }
     seal(forged);
     Result<Js> js = Js::load(forged, later_host());
@@ -112,12 +114,15 @@ TEST_P(Forged, IsRefusedOrDoesNoHarm) {
   EXPECT_GT(accepted, 10);
 }
 
-INSTANTIATE_TEST_SUITE_P(Moments, Forged, ::testing::Values(
-  Moment{"Idle", "1", 0}, Moment{"Suspended", "[3, 1, 2].map((x) => { for (let i = 0; i < 1000; i++) x += i; return x })", 30'000},
-  Moment{"Waiting", "[1, 2].map((x) => later({x, s: 'text'}, new Set([1])))", 0},
-  Moment{"Crossing", "({list: Array.from({length: 50}, (_, i) => ({i, d: new Date(i)}))})", 900'000},
-  Moment{"Compiling", "function f() { return [1, 2, 3].map((x) => x * 2) } f()", 9'000}),
-  [](const auto& info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Moments, Forged,
+    ::testing::Values(
+        Moment{"Idle", "1", 0},
+        Moment{"Suspended", "[3, 1, 2].map((x) => { for (let i = 0; i < 1000; i++) x += i; return x })", 30'000},
+        Moment{"Waiting", "[1, 2].map((x) => later({x, s: 'text'}, new Set([1])))", 0},
+        Moment{"Crossing", "({list: Array.from({length: 50}, (_, i) => ({i, d: new Date(i)}))})", 900'000},
+        Moment{"Compiling", "function f() { return [1, 2, 3].map((x) => x * 2) } f()", 9'000}),
+    [](const auto& info) { return std::string(info.param.name); });
 
 }  // namespace
 }  // namespace chukker::js::tests

@@ -260,7 +260,8 @@ TEST(VmCycles, CountFromZeroInEachEval) {
   EXPECT_EQ(js.cycles(), 1001u);
   EXPECT_EQ(returned(js.eval("1 + 2")), Value(3));
   for (int i = 0; i < 3; i++) {
-    EXPECT_EQ(returned(js.eval("(() => { let s = 0; for (let i = 0; i < 30000; i++) s += i; return s })()")), Value(449985000));
+    EXPECT_EQ(returned(js.eval("(() => { let s = 0; for (let i = 0; i < 30000; i++) s += i; return s })()")),
+              Value(449985000));
     EXPECT_LT(js.cycles(), 20u);
   }
 }

@@ -180,7 +180,8 @@ TEST_P(Later, IsSavedAndLoadedElsewhere) {
   Js plain = make(later_host());
   returned(answer_all(plain, plain.eval(GetParam().source), [](Js&) {}));
   Js js = make(later_host());
-  EXPECT_EQ(returned(answer_all(js, js.eval(GetParam().source), [](Js& at) { at = reborn(at, later_host()); })), GetParam().result);
+  EXPECT_EQ(returned(answer_all(js, js.eval(GetParam().source), [](Js& at) { at = reborn(at, later_host()); })),
+            GetParam().result);
   EXPECT_EQ(js.meters().fuel_used, plain.meters().fuel_used);
   EXPECT_EQ(digest(js), digest(plain));
 }
@@ -201,25 +202,29 @@ TEST_P(Later, IsForkedAndAnsweredDifferently) {
   EXPECT_TRUE(std::holds_alternative<Threw>(*ended) || std::holds_alternative<Returned>(*ended)) << to_string(*ended);
 }
 
-INSTANTIATE_TEST_SUITE_P(Places, Later, ::testing::Values(
-  Place{"Expression", "1 + later(2) * 3 + later(4)", 101},
-  Place{"TryFinally", "let log = []; try { log.push(later(1)) } catch { log.push('no') } finally { log.push(later(2)) } log",
-        Value::array({10, 20})},
-  Place{"Comparator", "[3, 1, 2].sort((a, b) => later(a) - later(b))", Value::array({1, 2, 3})},
-  Place{"Getter", "({get x() { return later(7) }}).x", 70},
-  Place{"ProxyTrap", "new Proxy({}, {get: (t, k) => later(+k)})[4]", 40},
-  Place{"Generator", "function* g() { yield later(1); yield later(2) } [...g()]", Value::array({10, 20})},
-  Place{"AsyncFunction", "(async () => { await 0; const a = later(1); await 0; return a + later(2) })()", 30},
-  Place{"Replace", "'1,2,3'.replace(/\\d/g, (d) => later(+d))", "10,20,30"},
-  Place{"ToPrimitive", "`${{[Symbol.toPrimitive]: () => later(5)}}`", "50"},
-  Place{"ToJson", "JSON.stringify({toJSON: () => later(6)})", "60"},
-  Place{"Constructor", "class A { x = later(1); constructor() { this.y = later(2) } } const a = new A(); [a.x, a.y]",
-        Value::array({10, 20})},
-  Place{"Job", "let r; Promise.resolve().then(() => { r = later(3) }); 5", 5},
-  Place{"WhileItCrosses", "({get x() { return later(8) }})", Value::object({{"x", 80}})},
-  Place{"Reviver", "JSON.parse('[1,2]', (k, v) => Array.isArray(v) ? v : later(v))", Value::array({10, 20})},
-  Place{"Destructuring", "const {a = later(1), ...rest} = {b: later(2)}; [a, rest.b]", Value::array({10, 20})}),
-  [](const auto& info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Places, Later,
+    ::testing::Values(
+        Place{"Expression", "1 + later(2) * 3 + later(4)", 101},
+        Place{"TryFinally",
+              "let log = []; try { log.push(later(1)) } catch { log.push('no') } finally { log.push(later(2)) } log",
+              Value::array({10, 20})},
+        Place{"Comparator", "[3, 1, 2].sort((a, b) => later(a) - later(b))", Value::array({1, 2, 3})},
+        Place{"Getter", "({get x() { return later(7) }}).x", 70},
+        Place{"ProxyTrap", "new Proxy({}, {get: (t, k) => later(+k)})[4]", 40},
+        Place{"Generator", "function* g() { yield later(1); yield later(2) } [...g()]", Value::array({10, 20})},
+        Place{"AsyncFunction", "(async () => { await 0; const a = later(1); await 0; return a + later(2) })()", 30},
+        Place{"Replace", "'1,2,3'.replace(/\\d/g, (d) => later(+d))", "10,20,30"},
+        Place{"ToPrimitive", "`${{[Symbol.toPrimitive]: () => later(5)}}`", "50"},
+        Place{"ToJson", "JSON.stringify({toJSON: () => later(6)})", "60"},
+        Place{"Constructor",
+              "class A { x = later(1); constructor() { this.y = later(2) } } const a = new A(); [a.x, a.y]",
+              Value::array({10, 20})},
+        Place{"Job", "let r; Promise.resolve().then(() => { r = later(3) }); 5", 5},
+        Place{"WhileItCrosses", "({get x() { return later(8) }})", Value::object({{"x", 80}})},
+        Place{"Reviver", "JSON.parse('[1,2]', (k, v) => Array.isArray(v) ? v : later(v))", Value::array({10, 20})},
+        Place{"Destructuring", "const {a = later(1), ...rest} = {b: later(2)}; [a, rest.b]", Value::array({10, 20})}),
+    [](const auto& info) { return std::string(info.param.name); });
 
 TEST(HostFunctions, AnErrorForAnAnswerIsCaughtInTheGuest) {
   Js js = make(later_host());
@@ -379,7 +384,8 @@ TEST(Messages, GoBothWaysAtOnce) {
   };
   Js js = make(host);
   EXPECT_EQ(returned(js.eval("sendMessage({a: 1}).seen.a")), Value(1));
-  EXPECT_EQ(returned(js.eval("try { sendMessage('bad') } catch (e) { e.name + e.message }")), Value("RangeErrorrefused"));
+  EXPECT_EQ(returned(js.eval("try { sendMessage('bad') } catch (e) { e.name + e.message }")),
+            Value("RangeErrorrefused"));
   EXPECT_EQ(threw(js.post("hello")).name, "TypeError");
   returned(js.eval("onMessage((m) => 'guest got ' + m + sendMessage(2).seen)"));
   EXPECT_EQ(returned(js.post("hello")), Value("guest got hello2"));
@@ -413,7 +419,9 @@ TEST(Grants, ConsoleAndPrintAreGivenOnRequestOnly) {
             Value::array({"undefined", "undefined", "undefined", "undefined"}));
   auto host = std::make_shared<Host>();
   std::vector<std::string> lines;
-  host->console = [&](std::string_view level, std::string_view text) { lines.push_back(std::string(level) + ": " + std::string(text)); };
+  host->console = [&](std::string_view level, std::string_view text) {
+    lines.push_back(std::string(level) + ": " + std::string(text));
+  };
   host->print = [&](std::string_view text) { lines.push_back(std::string(text)); };
   Js js = make(host);
   returned(js.eval("console.log('a %d', 1, {b: [2]}); console.error(new Map([[1, 2]])); print('x', 1, null)"));
@@ -424,7 +432,8 @@ TEST(Grants, ConsoleAndPrintAreGivenOnRequestOnly) {
 
 TEST(Jobs, AreDrainedBeforeControlReturns) {
   Js js = make();
-  EXPECT_EQ(returned(js.eval("var log = []; (async () => { for (let i = 0; i < 3; i++) { await 0; log.push(i) } })(); 'ret'")),
+  EXPECT_EQ(returned(js.eval(
+                "var log = []; (async () => { for (let i = 0; i < 3; i++) { await 0; log.push(i) } })(); 'ret'")),
             Value("ret"));
   EXPECT_EQ(returned(js.get("log")), Value::array({0, 1, 2}));
   EXPECT_EQ(returned(js.eval("(async () => { await 0; return 5 })()")), Value(5));
@@ -453,7 +462,8 @@ TEST(Jobs, AreMetered) {
   out_of_fuel(js.eval("(async () => { for (;;) await 0 })(); 1", with_fuel(3'000'000)));
   EXPECT_EQ(js.state(), Js::State::suspended);
   EXPECT_EQ(rolled_back(js.abandon()).reason, RolledBack::cancelled);
-  EXPECT_TRUE(interrupted(js.eval("(async () => { for (;;) await 0 })(); 1", with_fuel(3'000'000, OnExhausted::interrupt))));
+  EXPECT_TRUE(
+      interrupted(js.eval("(async () => { for (;;) await 0 })(); 1", with_fuel(3'000'000, OnExhausted::interrupt))));
   EXPECT_EQ(returned(js.eval("1 + 1")), Value(2));
 }
 
@@ -501,14 +511,17 @@ TEST(Modules, ImportStaticallyAndDynamically) {
   Js js = make(modules({{"a.mjs", "export default 1; export const b = 2"},
                         {"dir/c.mjs", "import {d} from './d.mjs'; export const c = d + 1"},
                         {"dir/d.mjs", "export const d = 10"}}));
-  returned(js.eval("import a, {b} from './a.mjs'; import * as all from 'dir/c.mjs'; globalThis.r = [a, b, all.c]", as_module()));
+  returned(js.eval("import a, {b} from './a.mjs'; import * as all from 'dir/c.mjs'; globalThis.r = [a, b, all.c]",
+                   as_module()));
   EXPECT_EQ(returned(js.get("r")), Value::array({1, 2, 11}));
   EXPECT_EQ(returned(js.eval("(async () => (await import('./dir/c.mjs')).c)()")), Value(11));
 }
 
 TEST(Modules, AreEvaluatedOnceAndLinkInCycles) {
-  Js js = make(modules({{"a.mjs", "import {b} from './b.mjs'; globalThis.count = (globalThis.count ?? 0) + 1; export const a = () => b() + 1"},
-                        {"b.mjs", "import {a} from './a.mjs'; export const b = () => typeof a === 'function' ? 1 : 0"}}));
+  Js js = make(modules(
+      {{"a.mjs",
+        "import {b} from './b.mjs'; globalThis.count = (globalThis.count ?? 0) + 1; export const a = () => b() + 1"},
+       {"b.mjs", "import {a} from './a.mjs'; export const b = () => typeof a === 'function' ? 1 : 0"}}));
   returned(js.eval("import {a} from './a.mjs'; globalThis.r = a()", as_module()));
   returned(js.eval("import {a} from './a.mjs'; globalThis.r += a()", as_module("second.mjs")));
   EXPECT_EQ(returned(js.eval("[r, count]")), Value::array({4, 1}));
@@ -550,8 +563,10 @@ TEST(Modules, ScriptsMayAwaitAtTheTopWhenAsked) {
 TEST(Modules, ErrorsOfTheLoaderAreGuestExceptions) {
   Js js = make(modules({{"bad.mjs", "export const = 1"}, {"throws.mjs", "throw new RangeError('at load')"}}));
   EXPECT_THAT(threw(js.eval("import './missing.mjs'", as_module())).message, HasSubstr("no module missing.mjs here"));
-  EXPECT_THAT(returned(js.eval("(async () => { try { await import('./missing.mjs') } catch (e) { return e.message } })()")).string(),
-              HasSubstr("no module missing.mjs here"));
+  EXPECT_THAT(
+      returned(js.eval("(async () => { try { await import('./missing.mjs') } catch (e) { return e.message } })()"))
+          .string(),
+      HasSubstr("no module missing.mjs here"));
   const Exception syntax = threw(js.eval("import './bad.mjs'", as_module()));
   EXPECT_EQ(syntax.name, "SyntaxError");
   EXPECT_EQ(syntax.file, "bad.mjs");

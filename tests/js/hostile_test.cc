@@ -284,7 +284,8 @@ TEST(Globals, DontShowTheMeter) {
   Js js = make();
   const Value first = returned(js.eval("JSON.stringify([Date.now(), Math.random(), new Error('x').stack])"));
   Js other = make();
-  Result<Outcome> outcome = other.eval("JSON.stringify([Date.now(), Math.random(), new Error('x').stack])", with_fuel(1000));
+  Result<Outcome> outcome =
+      other.eval("JSON.stringify([Date.now(), Math.random(), new Error('x').stack])", with_fuel(1000));
   while (outcome && std::holds_alternative<OutOfFuel>(*outcome)) outcome = other.resume({{.fuel = 1000}});
   EXPECT_EQ(returned(std::move(outcome)), first);
 }

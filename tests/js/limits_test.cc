@@ -25,7 +25,8 @@ EvalOptions with_cycles(uint64_t most) {
 // ---- Fuel
 
 TEST(Fuel, IsExactAndTheSameInPieces) {
-  constexpr const char* kSource = "const m = []; for (let i = 0; i < 300; i++) m.push(String(i).padStart(5)); m.join().length";
+  constexpr const char* kSource =
+      "const m = []; for (let i = 0; i < 300; i++) m.push(String(i).padStart(5)); m.join().length";
   Js plain = make();
   const Result<Measured> whole_run = plain.eval_with_metrics(kSource);
   ASSERT_TRUE(whole_run);
@@ -94,8 +95,9 @@ TEST(Fuel, AnInterruptedMachineIsAsGoodAsBefore) {
   Js js = make();
   for (int i = 0; i < 5; i++) {
     EXPECT_TRUE(interrupted(js.eval("for (;;);", with_fuel(50'000, OnExhausted::interrupt))));
-    EXPECT_EQ(returned(js.eval("let a" + std::to_string(i) + " = 0; for (let i = 0; i < 30000; i++) a" + std::to_string(i) +
-                               " += i; a" + std::to_string(i))), Value(449985000));
+    EXPECT_EQ(returned(js.eval("let a" + std::to_string(i) + " = 0; for (let i = 0; i < 30000; i++) a" +
+                               std::to_string(i) + " += i; a" + std::to_string(i))),
+              Value(449985000));
   }
 }
 
@@ -113,9 +115,23 @@ TEST(Fuel, AnInterruptIsSwallowedByNothing) {
     returned(fuel.eval("var n = 0"));
     returned(cycles.eval("var n = 0"));
     EXPECT_TRUE(interrupted(fuel.eval(source, with_fuel(500'000, OnExhausted::interrupt)))) << source;
-    EXPECT_EQ(returned(fuel.eval("n", [] { EvalOptions options; options.run_jobs = false; return options; }())), Value(0)) << source;
+    EXPECT_EQ(returned(fuel.eval("n",
+                                 [] {
+                                   EvalOptions options;
+                                   options.run_jobs = false;
+                                   return options;
+                                 }())),
+              Value(0))
+        << source;
     EXPECT_TRUE(interrupted(cycles.eval(source, with_cycles(1)))) << source;
-    EXPECT_EQ(returned(cycles.eval("n", [] { EvalOptions options; options.run_jobs = false; return options; }())), Value(0)) << source;
+    EXPECT_EQ(returned(cycles.eval("n",
+                                   [] {
+                                     EvalOptions options;
+                                     options.run_jobs = false;
+                                     return options;
+                                   }())),
+              Value(0))
+        << source;
   }
 }
 
@@ -198,7 +214,8 @@ TEST(Memory, IsPerMachinePerCallAndPerFork) {
   more.memory_bytes = 8 << 20;
   EXPECT_EQ(returned(js.eval(kTwoMegabytes, more)), Value(2e6));
   EXPECT_EQ(threw(js.eval(kTwoMegabytes)).message, "out of memory");
-  Js heir = forked(js), rich = forked(js, {.limits = {.memory_bytes = kUnlimited}, .reseed = {}, .clock = {}, .host = {}});
+  Js heir = forked(js),
+     rich = forked(js, {.limits = {.memory_bytes = kUnlimited}, .reseed = {}, .clock = {}, .host = {}});
   EXPECT_EQ(threw(heir.eval(kTwoMegabytes)).message, "out of memory");
   EXPECT_EQ(returned(rich.eval(kTwoMegabytes)), Value(2e6));
   EXPECT_EQ(threw(js.eval(kTwoMegabytes)).message, "out of memory");
@@ -532,7 +549,8 @@ TEST(Errors, ThrownValuesOfEveryKindCross) {
   EXPECT_EQ(threw(js.eval("throw {a: [1]}")).value, Value::object({{"a", Value::array({1})}}));
   EXPECT_TRUE(threw(js.eval("throw () => 1")).value.is(Kind::handle));
   EXPECT_TRUE(threw(js.eval("throw new Proxy({}, {getPrototypeOf() { throw 1 }})")).value.is(Kind::handle));
-  const Exception hostile = threw(js.eval("throw Object.defineProperty(new Error('x'), 'message', {get() { throw 2 }})"));
+  const Exception hostile =
+      threw(js.eval("throw Object.defineProperty(new Error('x'), 'message', {get() { throw 2 }})"));
   EXPECT_EQ(hostile.name, "Error");
   EXPECT_EQ(hostile.message, "");
   EXPECT_EQ(threw(js.eval("class MyError extends Error { name = 'MyError' } throw new MyError('m')")).name, "MyError");

@@ -32,7 +32,7 @@ TEST(Sandbox, DoesTheSixOperations) {
   });
   Js js = make(host);                                                                     // An empty VM.
   returned(js.eval("let n = 0; onMessage((m) => { n += m; return sendMessage(n) + n })"));  // A script.
-  EXPECT_EQ(returned(js.post(5)), Value("answer5"));                                      // A message to it, one from it.
+  EXPECT_EQ(returned(js.post(5)), Value("answer5"));  // A message to it, one from it.
   const Bytes bytes = saved(js);                                                          // A snapshot.
   Js other = loaded(bytes, host);                                                         // Restored.
   EXPECT_EQ(returned(other.post(2)), Value("answer7"));
@@ -44,8 +44,11 @@ TEST(Sandbox, AMessageOfTheGuestsIsAnsweredAtOnceOrThrows) {
   Js js = make(messages([](const Call& call) {
     return call.args[0] == Value("bad") ? Answer::error("RangeError", "no") : Answer::of(call.args[0]);
   }));
-  EXPECT_EQ(returned(js.eval("const log = []; log.push(sendMessage(1)); try { sendMessage('bad') } catch (e) { log.push(e.message) } "
-                             "log.push(sendMessage(2)); log")), Value::array({1, "no", 2}));
+  EXPECT_EQ(
+      returned(js.eval(
+          "const log = []; log.push(sendMessage(1)); try { sendMessage('bad') } catch (e) { log.push(e.message) } "
+          "log.push(sendMessage(2)); log")),
+      Value::array({1, "no", 2}));
 }
 
 TEST(Sandbox, AVmRunsOnAnyThreadOneAtATime) {
@@ -57,11 +60,13 @@ TEST(Sandbox, AVmRunsOnAnyThreadOneAtATime) {
 
 TEST(Sandbox, NothingIsAmbient) {
   Js js = make();
-  for (const char* name : {"setTimeout", "setInterval", "console", "print", "fetch", "require", "process", "XMLHttpRequest",
-                           "sendMessage", "onMessage", "Meter", "currentMeterLimit", "resetMeter", "std", "os", "scriptArgs"}) {
+  for (const char* name :
+       {"setTimeout", "setInterval", "console", "print", "fetch", "require", "process", "XMLHttpRequest", "sendMessage",
+        "onMessage", "Meter", "currentMeterLimit", "resetMeter", "std", "os", "scriptArgs"}) {
     EXPECT_EQ(returned(js.eval(std::string("typeof ") + name)), Value("undefined")) << name;
   }
-  EXPECT_EQ(returned(js.eval("Date.now() < 946684800100 && Math.random()")), returned(make().eval("Date.now() < 946684800100 && Math.random()")));
+  EXPECT_EQ(returned(js.eval("Date.now() < 946684800100 && Math.random()")),
+            returned(make().eval("Date.now() < 946684800100 && Math.random()")));
 }
 
 // ---- Handles
@@ -94,9 +99,11 @@ TEST(Snapshots, OfAnEmptyVmAreSmallAndHeapSizesDontChangeThem) {
 TEST(Snapshots, OfEverySizeAreRestored) {
   for (int kilobytes : {1, 100, 256, 300, 1000, 5000, 20000}) {
     Js js = make();
-    returned(js.eval("var text = ''; { const part = []; for (let i = 0; i < 128; i++) part.push(String.fromCharCode(33 + i * 7 % 90)); "
-                     "const line = part.join(''); const parts = []; for (let i = 0; i < " + std::to_string(kilobytes * 8) +
-                     "; i++) parts.push(line); text = parts.join('') }; text.length"));
+    returned(
+        js.eval("var text = ''; { const part = []; for (let i = 0; i < 128; i++) part.push(String.fromCharCode(33 + i "
+                "* 7 % 90)); "
+                "const line = part.join(''); const parts = []; for (let i = 0; i < " +
+                std::to_string(kilobytes * 8) + "; i++) parts.push(line); text = parts.join('') }; text.length"));
     Js other = reborn(js);
     EXPECT_EQ(digest(other), digest(js));
     EXPECT_EQ(returned(other.eval("text.length")), Value(kilobytes * 1024));
@@ -158,10 +165,12 @@ TEST(Snapshots, KeepEverything) {
 TEST(Snapshots, ChangeNothingThatTheGuestOrTheMeterCanSee) {
   const std::vector<std::string> commands = {
       "var freed = [], refs = []; const registry = new FinalizationRegistry((what) => freed.push(what)); 0",
-      "for (let i = 0; i < 50; i++) { const o = {i, pad: new Array(20).fill(i)}; refs.push(new WeakRef(o)); registry.register(o, i) } 0",
+      "for (let i = 0; i < 50; i++) { const o = {i, pad: new Array(20).fill(i)}; refs.push(new WeakRef(o)); "
+      "registry.register(o, i) } 0",
       "let alive = refs.filter((r) => r.deref()).length; alive",
       "var junk = []; for (let i = 0; i < 3000; i++) junk.push({i, s: 'x' + i}); junk = null; 0",
-      "(() => { const cycle = {}; cycle.self = cycle; refs.push(new WeakRef(cycle)); registry.register(cycle, 'cycle') })(); 0",
+      "(() => { const cycle = {}; cycle.self = cycle; refs.push(new WeakRef(cycle)); registry.register(cycle, 'cycle') "
+      "})(); 0",
       "for (let i = 0; i < 3000; i++) [{}, [i]]; [freed.length, refs.filter((r) => r.deref()).length]",
       "freed.join()"};
   struct Trace {
@@ -224,7 +233,9 @@ TEST_P(Damage, OfOneBitAnywhereIsFound) {
   std::mt19937 random(42);
   for (int i = 0; i < 200; i++) {
     Bytes damaged = bytes_;
-    const size_t at = i < 40 ? static_cast<size_t>(i) : i < 60 ? damaged.size() - 1 - (i - 40) : random() % damaged.size();
+    const size_t at = i < 40   ? static_cast<size_t>(i)
+                      : i < 60 ? damaged.size() - 1 - (i - 40)
+                               : random() % damaged.size();
     damaged[at] ^= static_cast<uint8_t>(1u << random() % 8);
     Result<Js> js = Js::load(damaged, later_host());
     ASSERT_FALSE(js) << "byte " << at;
@@ -300,8 +311,9 @@ TEST(SandboxLimits, AThrowIsAThrow) {
 TEST(SandboxLimits, InAPromiseJobAreTheSame) {
   Js js = make();
   returned(js.eval("var caught = 0"));
-  EXPECT_TRUE(interrupted(js.eval("Promise.resolve().then(() => { try { for (;;); } catch { caught++ } }).catch(() => caught++); 1",
-                                  with_fuel(200'000, OnExhausted::interrupt))));
+  EXPECT_TRUE(interrupted(
+      js.eval("Promise.resolve().then(() => { try { for (;;); } catch { caught++ } }).catch(() => caught++); 1",
+              with_fuel(200'000, OnExhausted::interrupt))));
   EvalOptions options;
   options.run_jobs = false;
   EXPECT_EQ(returned(js.eval("caught", options)), Value(0));
@@ -334,7 +346,8 @@ TEST(SandboxLimits, RecursionEndsInADefinedError) {
                              "eval('('.repeat(100000))"}) {
     Js child = forked(js);
     const Exception exception = threw(child.eval(source));
-    EXPECT_TRUE(exception.name == "RangeError" || exception.name == "InternalError" || exception.name == "SyntaxError") << exception.to_string();
+    EXPECT_TRUE(exception.name == "RangeError" || exception.name == "InternalError" || exception.name == "SyntaxError")
+        << exception.to_string();
     EXPECT_EQ(returned(child.eval("1 + 1")), Value(2));
   }
 }
@@ -354,10 +367,12 @@ TEST(SandboxStacks, NameTheGuestsPlacesAndNoOthers) {
   Js js = make(host);
   EvalOptions options;
   options.file = "agent.js";
-  const Exception exception = threw(js.eval("function first() {\n  second();\n}\nfunction second() {\n  fail();\n}\nfirst()", options));
+  const Exception exception =
+      threw(js.eval("function first() {\n  second();\n}\nfunction second() {\n  fail();\n}\nfirst()", options));
   EXPECT_THAT(exception.stack, HasSubstr("at second (agent.js:5"));
   EXPECT_THAT(exception.stack, HasSubstr("at first (agent.js:2"));
-  for (const char* hidden : {".cc", ".cpp", "chukker", "prelude", "host.js"}) EXPECT_THAT(exception.stack, Not(HasSubstr(hidden)));
+  for (const char* hidden : {".cc", ".cpp", "chukker", "prelude", "host.js"})
+    EXPECT_THAT(exception.stack, Not(HasSubstr(hidden)));
 }
 
 TEST(SandboxScale, AThousandInstancesLiveAtOnce) {

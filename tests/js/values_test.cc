@@ -139,7 +139,8 @@ TEST(ValuesShared, ReferencesAndCyclesAreKeptBothWays) {
 
 TEST(ValuesShared, ViewsOfOneBufferShareIt) {
   Js js = make();
-  Value value = returned(js.eval("const buffer = new ArrayBuffer(8); [new Uint8Array(buffer), new DataView(buffer, 2)]"));
+  Value value =
+      returned(js.eval("const buffer = new ArrayBuffer(8); [new Uint8Array(buffer), new DataView(buffer, 2)]"));
   EXPECT_TRUE(value.at(0).buffer().same_reference(value.at(1).buffer()));
   returned(js.set("views", value));
   EXPECT_EQ(returned(js.eval("views[0][2] = 7; [views[0].buffer === views[1].buffer, views[1].getUint8(0)]")),
@@ -163,7 +164,8 @@ TEST(ValuesShared, ErrorsCrossWithNameMessageStackAndMore) {
   Js js = make();
   EvalOptions options;
   options.file = "make.js";
-  Value error = returned(js.eval("function f() { const e = new RangeError('far', {cause: 7}); e.code = 'E'; return e } f()", options));
+  Value error = returned(
+      js.eval("function f() { const e = new RangeError('far', {cause: 7}); e.code = 'E'; return e } f()", options));
   ASSERT_TRUE(error.is(Kind::error));
   EXPECT_EQ(error.error_name(), "RangeError");
   EXPECT_EQ(error.error_message(), "far");
@@ -171,7 +173,8 @@ TEST(ValuesShared, ErrorsCrossWithNameMessageStackAndMore) {
   EXPECT_EQ(error.get("cause"), Value(7));
   EXPECT_EQ(error.get("code"), Value("E"));
   returned(js.set("e", error));
-  EXPECT_EQ(returned(js.eval("e instanceof RangeError && e.message === 'far' && e.cause === 7 && e.code === 'E'")), Value(true));
+  EXPECT_EQ(returned(js.eval("e instanceof RangeError && e.message === 'far' && e.cause === 7 && e.code === 'E'")),
+            Value(true));
   const Value own = Value::error("MyError", "mine");
   returned(js.set("m", own));
   EXPECT_EQ(returned(js.eval("m instanceof Error && m.name + m.message")), Value("MyErrormine"));
@@ -197,9 +200,10 @@ TEST(ValuesShared, WhatCannotCrossIsAnErrorThatNamesThePath) {
 // Plain values are made by the engine's own interface, which would write through a setter.
 TEST(ValuesShared, PlainOnesArriveWholeWhateverObjectPrototypeHolds) {
   const Value value = Value::object({{"a", 1}, {"b", Value::array({2})}, {"toString", 3}});
-  for (const char* hostile : {"Object.defineProperty(Object.prototype, 'a', {set() { hits++ }, configurable: true})",
-                              "delete Object.prototype.__proto__; Object.defineProperty(Object.prototype, 'a', {set() {}})",
-                              "Object.freeze(Object.prototype)", "Object.prototype.b = 7"}) {
+  for (const char* hostile :
+       {"Object.defineProperty(Object.prototype, 'a', {set() { hits++ }, configurable: true})",
+        "delete Object.prototype.__proto__; Object.defineProperty(Object.prototype, 'a', {set() {}})",
+        "Object.freeze(Object.prototype)", "Object.prototype.b = 7"}) {
     Js js = make();
     returned(js.eval("var hits = 0; globalThis.keep = (x) => { globalThis.kept = x; return hits }"));
     const Value arguments[] = {value};
@@ -208,7 +212,9 @@ TEST(ValuesShared, PlainOnesArriveWholeWhateverObjectPrototypeHolds) {
     EXPECT_LT(js.meters().fuel_used - before, 20'000u);
     returned(js.eval(std::string(hostile) + "; 0"));
     EXPECT_EQ(returned(js.call("keep", arguments)), Value(0));
-    EXPECT_EQ(returned(js.eval("[Object.hasOwn(kept, 'a'), kept.a, kept.b[0], kept.toString]")), Value::array({true, 1, 2, 3})) << hostile;
+    EXPECT_EQ(returned(js.eval("[Object.hasOwn(kept, 'a'), kept.a, kept.b[0], kept.toString]")),
+              Value::array({true, 1, 2, 3}))
+        << hostile;
   }
 }
 
@@ -248,8 +254,9 @@ TEST(Handles, NameTheSameThingAlways) {
 
 TEST(Handles, AreCalledConstructedReadAndWritten) {
   Js js = make();
-  const Handle counter = handle_of(returned(js.eval(
-      "class Counter { n = 0; constructor(step) { this.step = step } add(x = 1) { return this.n += x * this.step } } Counter")));
+  const Handle counter =
+      handle_of(returned(js.eval("class Counter { n = 0; constructor(step) { this.step = step } add(x = 1) { return "
+                                 "this.n += x * this.step } } Counter")));
   const Value step[] = {10};
   const Handle instance = handle_of(returned(js.construct(counter, step)));
   const Handle add = handle_of(returned(js.get(instance, "add")));
