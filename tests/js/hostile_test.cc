@@ -267,15 +267,20 @@ TEST(Globals, LeadNowhereElse) {
       names.push(path);
       for (const key of Reflect.ownKeys(value)) {
         const {value: item, get, set} = Reflect.getOwnPropertyDescriptor(value, key);
-        visit(item, path + '.' + String(key)); visit(get, path + '.get ' + String(key)); visit(set, path + '.set ' + String(key));
+        visit(item, path + '.' + String(key));
+        visit(get, path + '.get ' + String(key));
+        visit(set, path + '.set ' + String(key));
       }
       visit(Reflect.getPrototypeOf(value), path + '.__proto__');
     };
-    for (const key of Reflect.ownKeys(globalThis)) visit(Reflect.getOwnPropertyDescriptor(globalThis, key).value, String(key));
+    for (const key of Reflect.ownKeys(globalThis)) {
+      visit(Reflect.getOwnPropertyDescriptor(globalThis, key).value, String(key));
+    }
     visit(Reflect.getPrototypeOf(globalThis), '__proto__');
     visit((function* () {})(), 'generator'); visit((async function* () {})(), 'async generator');
     visit(new Error('x').stack, 'stack'); visit(Error.prepareStackTrace, 'prepareStackTrace');
-    names.filter((name) => !/^(String.raw|JSON.isRawJSON|JSON.rawJSON)$/.test(name) && /raw|encode(?!URI)|decode(?!URI)|handle|perform|inspect|grant|chukker|host|fuel|meter|cycle/i.test(name))
+    names.filter((name) => !/^(String.raw|JSON.isRawJSON|JSON.rawJSON)$/.test(name) &&
+      /raw|encode(?!URI)|decode(?!URI)|handle|perform|inspect|grant|chukker|host|fuel|meter|cycle/i.test(name))
   )"));
   EXPECT_EQ(found, Value::array()) << to_string(found);
 }

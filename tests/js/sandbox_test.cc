@@ -148,7 +148,8 @@ TEST(Snapshots, KeepEverything) {
     const asyncGen = (async function* () { yield 1; yield 2 })(); asyncGen.next();
     Math.random(); 0)"));
   constexpr const char* kLook = R"(
-    [gen.next().value, gen.return(9).value, log.join(), proxy.b, weak.get(key), ref.deref() === key, re.lastIndex, re.exec('1 2')[0],
+    [gen.next().value, gen.return(9).value, log.join(), proxy.b, weak.get(key), ref.deref() === key, re.lastIndex,
+      re.exec('1 2')[0],
      String(big), date.toISOString(), sym === Symbol.for('shared'), counter(), p.x, new Uint8Array(buffer)[7], view[0],
      JSON.stringify(it.next()), Math.random()])";
   Js other = reborn(js);

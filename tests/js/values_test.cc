@@ -23,14 +23,9 @@ std::vector<uint8_t> count_up(size_t size) {
   return bytes;
 }
 
-std::vector<Crossing> crossings() {
-  const double nan = std::numeric_limits<double>::quiet_NaN(), infinity = std::numeric_limits<double>::infinity();
-  const std::pair<Value, Value> entries[] = {{1, "one"}, {Value::object({{"k", 2}}), Value()}, {nan, nullptr}};
-  const Value items[] = {1, "1", Value::array({1})};
-  const std::vector<uint8_t> bytes = count_up(16);
-  const Value buffer = Value::array_buffer(bytes);
-  Value null_prototype = Value::object({{"a", 1}});
-  null_prototype.set_null_prototype(true);
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN(), kInfinity = std::numeric_limits<double>::infinity();
+
+std::vector<Crossing> primitives() {
   return {
       {"Undefined", "undefined", {}},
       {"Null", "null", nullptr},
@@ -38,9 +33,9 @@ std::vector<Crossing> crossings() {
       {"False", "false", false},
       {"Zero", "0", 0},
       {"MinusZero", "-0", -0.0},
-      {"NotANumber", "NaN", nan},
-      {"Infinity", "Infinity", infinity},
-      {"MinusInfinity", "-Infinity", -infinity},
+      {"NotANumber", "NaN", kNaN},
+      {"Infinity", "Infinity", kInfinity},
+      {"MinusInfinity", "-Infinity", -kInfinity},
       {"Fraction", "0.1", 0.1},
       {"Least", "Number.MIN_VALUE", 5e-324},
       {"Greatest", "Number.MAX_VALUE", 1.7976931348623157e308},
@@ -62,6 +57,17 @@ std::vector<Crossing> crossings() {
          for (int i = 0; i < 50000; i++) text += "xy";
          return text;
        }()},
+  };
+}
+
+std::vector<Crossing> containers() {
+  const std::pair<Value, Value> entries[] = {{1, "one"}, {Value::object({{"k", 2}}), Value()}, {kNaN, nullptr}};
+  const Value items[] = {1, "1", Value::array({1})};
+  const std::vector<uint8_t> bytes = count_up(16);
+  const Value buffer = Value::array_buffer(bytes);
+  Value null_prototype = Value::object({{"a", 1}});
+  null_prototype.set_null_prototype(true);
+  return {
       {"Array", "[1, 'a', null, [true]]", Value::array({1, "a", nullptr, Value::array({true})})},
       {"ArrayWithHoles", "[1,,3]", Value::array({1, Value::hole(), 3})},
       {"ArrayOfUndefined", "[undefined]", Value::array({Value()})},
@@ -72,7 +78,7 @@ std::vector<Crossing> crossings() {
       {"ObjectWithEmptyKey", "({'': 1})", Value::object({{"", 1}})},
       {"NullPrototype", "({__proto__: null, a: 1})", null_prototype},
       {"Date", "new Date(1234567890123)", Value::date(1234567890123)},
-      {"InvalidDate", "new Date(NaN)", Value::date(nan)},
+      {"InvalidDate", "new Date(NaN)", Value::date(kNaN)},
       {"Map", "new Map([[1, 'one'], [{k: 2}, undefined], [NaN, null]])", Value::map(entries)},
       {"Set", "new Set([1, '1', [1]])", Value::set(items)},
       {"ArrayBuffer", "new Uint8Array(16).map((_, i) => i).buffer", buffer},
@@ -82,11 +88,17 @@ std::vector<Crossing> crossings() {
        Value::typed_array(ElementType::uint16, buffer, 4, 3)},
       {"Float64Array", "new Float64Array([1.5, -0, NaN])",
        Value::typed_array(ElementType::float64, [&] {
-         const double numbers[] = {1.5, -0.0, nan};
+         const double numbers[] = {1.5, -0.0, kNaN};
          return Value::array_buffer(std::span(reinterpret_cast<const uint8_t*>(numbers), sizeof numbers));
        }(), 0, 3)},
       {"DataView", "new DataView(new Uint8Array(16).map((_, i) => i).buffer, 3, 5)", Value::data_view(buffer, 3, 5)},
   };
+}
+
+std::vector<Crossing> crossings() {
+  std::vector<Crossing> all = primitives(), more = containers();
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
 class Values : public ::testing::TestWithParam<Crossing> {};
