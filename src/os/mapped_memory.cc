@@ -21,6 +21,7 @@ namespace {
 
 // How a fork copies pages; no effect on results. Units: pages, runs.
 constexpr uint64_t kLongRun = 4;
+constexpr uint64_t kRenewedFrom = 64;
 constexpr size_t kRunsAtOnce = 64;
 
 // No effect on results. A fork copies up to this many dirty pages (1.5 us each) rather than make a new image of
@@ -122,6 +123,7 @@ Result<MappedMemory> MappedMemory::restore(HashTree tree, uint64_t bytes_max, st
 void MappedMemory::swap(MappedMemory& other) noexcept {
   std::swap(image_, other.image_);
   std::swap(space_, other.space_);
+  std::swap(copied_, other.copied_);
   std::swap(size_, other.size_);
   std::swap(size_max_, other.size_max_);
 }
@@ -164,8 +166,16 @@ Result<MappedMemory> MappedMemory::over(std::shared_ptr<Image> image, uint64_t b
 
 Result<MappedMemory> MappedMemory::fork() {
   std::vector<PageRun> runs = dirty();
+  // Once forks have copied as many pages as a new image would, the image is made: it costs at most as much again.
+  const uint64_t count = count_pages(runs);
+  const bool is_due = image_ && copied_ + count > std::max(kRenewedFrom, image_->pages_written());
   // Without a new image the fork costs more, and that is all.
-  if (count_pages(runs) > copied_pages_max(image_.get()) && renew_image(runs)) runs = {};
+  if ((is_due || count > copied_pages_max(image_.get())) && renew_image(runs)) {
+    runs = {};
+    copied_ = 0;
+  } else {
+    copied_ += count;
+  }
   TRY_ASSIGN(MappedMemory child, over(image_, size_, size_max_));
   copy_runs(child.data(), data(), runs);
   return child;

@@ -60,6 +60,7 @@ class MappedMemory {
   std::shared_ptr<Image> image_;  // Declared before space_: it is unmapped before it is let go.
   Reservation space_;
   uint64_t size_ = 0, size_max_ = 0;
+  uint64_t copied_ = 0;  // Pages that forks have copied since the image was made.
 };
 
 }  // namespace chukker::os
