@@ -71,14 +71,13 @@ Next Course::build(Step then) {
   a.buildings.clear();
   a.parts.clear();
   auto room = static_cast<uint32_t>((kRoomEach + 1) * a.text.size() + kRoomMore);
-  if (!is_operation(a.task)) return acquire(room, scratch::kAnswer, scratch::kAnswerBytes, Step::got_build_block);
-  return acquire(room, scratch::kSource, is_outermost() ? scratch::kSourceBytes : 0, Step::got_build_block);
+  return acquire(room, Step::got_build_block);
 }
 
 Next Course::got_build_block(uint32_t block) {
   Activity& a = top();
   if (block == 0 || !memory_.write(block + text_offset(a.text.size()), a.text)) return out_of_memory(Step::built_part);
-  if (block < layout_.scratch || block >= layout_.scratch + scratch::kBytes) a.blocks.push_back(block);
+  own_block(block);
   a.block = block;
   a.at = 0;
   return build_on();

@@ -12,7 +12,6 @@ namespace {
 
 uint32_t low(uint64_t result) { return static_cast<uint32_t>(result); }
 
-
 }  // namespace
 
 Next Course::run(Step step, uint64_t result) {
@@ -51,6 +50,11 @@ void Course::own(Raw value) {
   if (is_counted(value)) top().values.push_back(value);
 }
 
+void Course::own_block(uint32_t block) {
+  const bool is_hosts = block >= layout_.scratch && block < layout_.scratch + scratch::kBytes;
+  if (!is_hosts) top().blocks.push_back(block);
+}
+
 Raw Course::take(Raw& value) { return std::exchange(value, kNothing); }
 
 // ---- Errands
@@ -77,18 +81,19 @@ Next Course::run_errand(Step step, uint64_t result) {
   }
 }
 
-// Guest memory of `size` bytes: of the host's own block if it is free and large enough.
-Next Course::acquire(uint32_t size, uint32_t scratch_at, uint32_t scratch_size, Step then) {
-  if (size <= scratch_size) return run(then, scratch(scratch_at));
+// Guest memory of `size` bytes: of the host's own block if its part is free and large enough. Answers have a part of
+// theirs; the other is the outermost operation's.
+Next Course::acquire(uint32_t size, Step then) {
+  const bool is_answer = !is_operation(top().task);
+  const uint32_t free = is_answer ? scratch::kAnswerBytes : is_outermost() ? scratch::kSourceBytes : 0;
+  if (size <= free) return run(then, scratch(is_answer ? scratch::kAnswer : scratch::kSource));
   return call(Export::malloc, {Arg::i32(size)}, then);
 }
 
 Next Course::make(Step then) {
   Activity& a = top();
   a.then = then;
-  auto size = static_cast<uint32_t>(a.text.size() + 1);
-  if (!is_operation(a.task)) return acquire(size, scratch::kAnswer, scratch::kAnswerBytes, Step::got_block);
-  return acquire(size, scratch::kSource, is_outermost() ? scratch::kSourceBytes : 0, Step::got_block);
+  return acquire(static_cast<uint32_t>(a.text.size() + 1), Step::got_block);
 }
 
 Next Course::got_block(uint32_t block) {
@@ -96,7 +101,7 @@ Next Course::got_block(uint32_t block) {
   if (!memory_.write(block, a.text) || block == 0) {
     return out_of_memory(Step::got_list);
   }
-  if (block < layout_.scratch || block >= layout_.scratch + scratch::kBytes) a.blocks.push_back(block);
+  own_block(block);
   auto size = static_cast<uint32_t>(a.text.size());
   a.text.clear();
   return call(Export::new_string, {context(), Arg::i32(block), Arg::i32(size)}, Step::got_string);
@@ -302,8 +307,7 @@ Next Course::begin_task() {
   }
   size_t size = a.text.size() + a.name.size() + 2;
   if (a.task == Task::call) size = a.name.size() + 1;
-  return acquire(static_cast<uint32_t>(size), scratch::kSource, is_outermost() ? scratch::kSourceBytes : 0,
-                 Step::got_source_block);
+  return acquire(static_cast<uint32_t>(size), Step::got_source_block);
 }
 
 // The function by its name; a handle's is asked of the prelude.
@@ -311,7 +315,7 @@ Next Course::got_call_block(uint32_t block) {
   Activity& a = top();
   if (block == 0 || !memory_.write(block, a.name)) return out_of_memory(Step::got_main);
   memory_.store<uint8_t>(block + static_cast<uint32_t>(a.name.size()), 0);
-  if (block != scratch(scratch::kSource)) a.blocks.push_back(block);
+  own_block(block);
   return call(Export::get_property, {context(), Arg::i64(layout_.global), Arg::i32(block)}, Step::got_function);
 }
 
@@ -355,7 +359,7 @@ Next Course::got_source_block(uint32_t block) {
   }
   memory_.store<uint8_t>(block + size, 0);
   memory_.store<uint8_t>(file + static_cast<uint32_t>(a.name.size()), 0);
-  if (block != scratch(scratch::kSource)) a.blocks.push_back(block);
+  own_block(block);
   a.text.clear();
   const Arg at = Arg::i32(block), length = Arg::i32(size), name = Arg::i32(file), flags = Arg::i32(a.flags);
   if (a.task == Task::eval) return call(Export::eval, {context(), at, length, name, flags}, Step::got_main);
@@ -452,13 +456,7 @@ Next Course::got_promise_result(Raw result) {
   own(promise);
   if (a.promise_state == 2) {  // Rejected: the host has been told now.
     a.ending = Ending::threw;
-    auto at = std::find_if(state_.rejections.begin(), state_.rejections.end(),
-                           [&](const Rejection& rejection) { return rejection.promise == promise; });
-    if (at != state_.rejections.end()) {
-      own(at->promise);
-      own(at->reason);
-      state_.rejections.erase(at);
-    }
+    forget_rejection(promise);
   }
   return a.promise_state == 1 && a.unwrap ? unwrap() : report();
 }
@@ -477,6 +475,14 @@ Next Course::got_unwrapped(Raw value) {
   if (is_exception(value)) return call(Export::get_exception, {context()}, Step::got_exception);
   top().value = value;
   return report();
+}
+
+void Course::forget_rejection(Raw promise) {
+  auto at = std::ranges::find(state_.rejections, promise, &Rejection::promise);
+  if (at == state_.rejections.end()) return;
+  own(at->promise);
+  own(at->reason);
+  state_.rejections.erase(at);
 }
 
 Next Course::report() {
@@ -657,18 +663,12 @@ Next Course::begin_rejection() {
   auto promise_cell = a.arguments_at, reason_cell = low(a.number);
   Raw promise = memory_.load<Raw>(promise_cell), reason = memory_.load<Raw>(reason_cell);
   a.blocks = {promise_cell, reason_cell};
-  auto at = std::find_if(state_.rejections.begin(), state_.rejections.end(),
-                         [&](const Rejection& rejection) { return rejection.promise == promise; });
   if (a.arguments_count == 0) {
     state_.rejections.push_back({promise, reason});
   } else {
     own(promise);
     own(reason);
-    if (at != state_.rejections.end()) {
-      own(at->promise);
-      own(at->reason);
-      state_.rejections.erase(at);
-    }
+    forget_rejection(promise);
   }
   return clean(Step::answer);
 }
@@ -677,8 +677,7 @@ Next Course::run_import(Step step, uint64_t result) {
   Activity& a = top();
   switch (step) {
     case Step::got_function_name:
-      return acquire(static_cast<uint32_t>(a.text.size() + 1), scratch::kAnswer, scratch::kAnswerBytes,
-                     Step::got_name_block);
+      return acquire(static_cast<uint32_t>(a.text.size() + 1), Step::got_name_block);
     case Step::got_name_block: return got_name_block(low(result));
     case Step::built_answer:
       if (!a.parts.empty()) a.extra = a.parts[0];
@@ -772,7 +771,7 @@ Next Course::got_name_block(uint32_t block) {
     a.number = 0;
     return out_of_memory(Step::threw_error);
   }
-  if (block != scratch(scratch::kAnswer)) a.blocks.push_back(block);
+  own_block(block);
   a.extra = kNothing;
   return call(Export::new_host_function,
               {Arg::i32(block), Arg::i32(static_cast<uint32_t>(a.text.size())), Arg::i32(0)}, Step::got_cell);

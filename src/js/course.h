@@ -61,7 +61,7 @@ class Course {
 
   // Errands.
   Next make(Step then);                       // A message of text and attachments: into `extra`.
-  Next acquire(uint32_t size, uint32_t scratch_at, uint32_t scratch_size, Step then);
+  Next acquire(uint32_t size, Step then);
   Next got_block(uint32_t block);
   Next got_string(Raw string);
   Next got_attachment_block(uint32_t block);
@@ -128,6 +128,8 @@ class Course {
   Next got_module_block(uint32_t block);
 
   void own(Raw value);                        // Will be freed by the next `clean`.
+  void own_block(uint32_t block);             // The same of guest memory, unless it is the host's own.
+  void forget_rejection(Raw promise);         // Somebody has handled it.
   Raw take(Raw& value);                       // The value; leaves nothing.
   uint32_t scratch(uint32_t offset) const { return layout_.scratch + offset; }
   Arg context() const { return Arg::i32(layout_.context); }

@@ -211,12 +211,8 @@ Result<Outcome> Driver::abandon(const RunOptions& options) {
   bool is_waiting = this->is_waiting();
   if (!is_suspended() && !is_waiting) return bad_state("nothing is suspended in the JavaScript machine");
   if (!before_.empty() && before_.back()) return roll_back(RolledBack::cancelled, "the call has been given up");
-  JsState& state = this->state();
-  state.interrupt = true;
-  memory().store<uint32_t>(state.layout.interrupt_counter, 1);
   Run run = make_run(options);
-  run.fuel = run.grace;
-  run.is_grace = true;
+  interrupt(run);
   if (is_waiting) return drive(run, give_error("InternalError", "interrupted"));
   return drive(run, Next{.kind = Next::Kind::resume});
 }
@@ -299,16 +295,20 @@ Result<std::optional<Next>> Driver::after(Run& run, chukker::Outcome outcome, st
   return std::nullopt;
 }
 
+void Driver::interrupt(Run& run) {
+  state().interrupt = true;
+  memory().store<uint32_t>(state().layout.interrupt_counter, 1);  // The next poll is a check.
+  run.is_grace = true;
+  run.fuel = run.grace;
+}
+
 Result<std::optional<Next>> Driver::out_of_fuel(Run& run, uint64_t required, std::optional<Outcome>& told) {
   if (run.on_exhausted == OnExhausted::suspend && !run.is_grace) {
     told = OutOfFuel{required};
     return std::nullopt;
   }
   if (run.on_exhausted == OnExhausted::interrupt && !run.is_grace) {
-    state().interrupt = true;
-    memory().store<uint32_t>(state().layout.interrupt_counter, 1);  // The next poll is a check.
-    run.is_grace = true;
-    run.fuel = run.grace;
+    interrupt(run);
     return Next{.kind = Next::Kind::resume};
   }
   TRY_ASSIGN(told, roll_back(RolledBack::out_of_fuel,

@@ -89,6 +89,7 @@ class Driver {
   chukker::RunOptions machine_options(const Run& run) const;
   // What is next after the machine has stopped; nothing when the run is over, and then `told` says with what.
   Result<std::optional<Next>> after(Run& run, chukker::Outcome outcome, std::optional<Outcome>& told);
+  void interrupt(Run& run);  // At the guest's next poll; the run goes on with its grace.
   Result<std::optional<Next>> out_of_fuel(Run& run, uint64_t required, std::optional<Outcome>& told);
   Course course() { return Course(guest_, state(), memory_bytes()); }
   std::span<uint8_t> memory_bytes() const;
